@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Letter } from '../domain/letter/state.ts';
+import { command, query } from './operation.ts';
+import { StampKind, StampPlace } from './stamping.ts';
+import { Day, Id, Key, line, lines, Moment, Sha256 } from './values.ts';
+
+const filled = (max: number) => line(max).pipe(z.string().min(1));
+const absent = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
+
+export const Urgency = z.enum(['biasa', 'segera', 'sangat-segera', 'penting']);
+export type Urgency = z.infer<typeof Urgency>;
+
+/** biasa, terbatas, rahasia, sangat rahasia. */
+export const Secrecy = z.enum(['B', 'T', 'R', 'SR']);
+export type Secrecy = z.infer<typeof Secrecy>;
+
+/** Up to four dotted levels, the first of three digits (Permendagri 83/2022): `000.1.2.3`. */
+export const ClassificationCode = z.string().regex(/^\d{3}(\.\d{1,3}){0,3}$/);
+
+/** What the clerk enters: the columns of the agenda book. */
+export const LetterFields = z.object({
+  /** Nomor surat; null for a letter without one. */
+  number: absent(filled(200)),
+  /** Tanggal surat. */
+  date: absent(Day),
+  sender: filled(300),
+  /** Perihal, isi ringkas. */
+  subject: filled(1000),
+  recipient: absent(filled(300)),
+  /** Lampiran, as the letter says it: `1 (satu) berkas`. */
+  attachments: absent(filled(200)),
+  classification: absent(ClassificationCode),
+  urgency: Urgency.default('biasa'),
+  secrecy: Secrecy.default('B'),
+  /** Diteruskan kepada, as noted in the book before any disposition. */
+  forwardedTo: absent(filled(300)),
+  /** Keterangan. */
+  remarks: absent(lines(2000).pipe(z.string().min(1))),
+  /** Lokasi arsip: rack, box, folder of the paper. */
+  location: absent(filled(200)),
+});
+export type LetterFields = z.infer<typeof LetterFields>;
+
+export const letterFieldNames = Object.keys(LetterFields.shape) as (keyof LetterFields)[];
+
+/** A document the core has prepared (`scanning.import`, `scanning.scan`) and holds until it is used. */
+export const PreparedDocument = z.object({
+  sha256: Sha256,
+  pages: z.int().min(1),
+  bytes: z.int().min(1),
+  /** The file's name as the clerk knows it; shown, never used as a path. */
+  name: line(255),
+});
+export type PreparedDocument = z.infer<typeof PreparedDocument>;
+
+export const RegisterLetter = z.object({
+  book: Key.default('masuk'),
+  received: Day.optional(),
+  fields: LetterFields,
+  document: PreparedDocument.nullable().default(null),
+});
+export type RegisterLetter = z.infer<typeof RegisterLetter>;
+
+export const letterSorts = ['agenda', 'received', 'date', 'number', 'sender', 'subject', 'status'] as const;
+export const LetterStatus = z.enum(['registered', 'disposed', 'cancelled']);
+export type LetterStatus = z.infer<typeof LetterStatus>;
+
+export const ListLetters = z.object({
+  /** Words as typed; each must begin a word of the letter. */
+  filter: z.string().max(500).default(''),
+  book: Key.optional(),
+  year: z.int().optional(),
+  status: LetterStatus.optional(),
+  sort: z.enum(letterSorts).default('agenda'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+  /** How many rows to send along with the order. */
+  first: z.int().min(0).max(500).default(60),
+});
+export type ListLetters = z.input<typeof ListLetters>;
+
+/** One line of the agenda list. */
+export interface LetterRow {
+  /** Place in the archive; grows with registration. */
+  row: number;
+  id: string;
+  book: string;
+  year: number;
+  agenda: number;
+  received: string;
+  number: string | null;
+  date: string | null;
+  sender: string;
+  subject: string;
+  urgency: Urgency;
+  secrecy: Secrecy;
+  status: LetterStatus;
+  pages: number;
+  /** Titles of the positions that the letter was disposed to, joined by `; `. */
+  forwarded: string;
+}
+
+export interface LetterList {
+  /** The rows' places in the order asked for. */
+  order: Uint32Array;
+  rows: LetterRow[];
+}
+
+/** What happened to a letter, oldest first: the journal's facts on it. */
+export interface LetterEvent {
+  seq: number;
+  at: z.infer<typeof Moment>;
+  type: string;
+  actor: { person: string; position: string };
+  body: unknown;
+}
+
+export const letterOperations = {
+  'letters.register': command<Letter>()(RegisterLetter),
+  /** Only the fields named change; what was there before stays in the journal. */
+  'letters.correct': command<Letter>()(
+    z.object({ letter: Id, fields: LetterFields.partial(), received: Day.optional() }),
+  ),
+  'letters.cancel': command<Letter>()(z.object({ letter: Id, reason: filled(500) })),
+  'letters.attach': command<Letter>()(z.object({ letter: Id, document: PreparedDocument })),
+  /** Moves a stamp on this letter and, unless told otherwise, the office's default with it. */
+  'letters.placeStamp': command<Letter>()(
+    z.object({ letter: Id, stamp: StampKind, place: StampPlace, remember: z.boolean().default(true) }),
+  ),
+  'letters.get': query<{ letter: Letter; history: LetterEvent[] }>()(z.object({ letter: Id })),
+  'letters.list': query<LetterList>()(ListLetters),
+  'letters.rows': query<LetterRow[]>()(z.object({ rows: z.array(z.int().min(1)).max(500) })),
+  /** Letters with the same sender and number, compared without case, spaces and punctuation. */
+  'letters.duplicates': query<LetterRow[]>()(
+    z.object({ sender: z.string().max(300), number: z.string().max(200), except: Id.optional() }),
+  ),
+  /** The next number a book would give, for showing; the register command gives the real one. */
+  'letters.nextNumber': query<{ year: number; number: number }>()(
+    z.object({ book: Key.default('masuk'), received: Day.optional() }),
+  ),
+  /** Values already in the book that begin with what was typed, the most used first. */
+  'letters.suggest': query<string[]>()(
+    z.object({ field: z.enum(['sender', 'recipient']), typed: z.string().max(300) }),
+  ),
+  /** Makes the file, written aside and renamed, at the path that the person chose. */
+  'letters.export': command<{ path: string; bytes: number }>()(
+    z.object({
+      letter: Id,
+      what: z.enum(['original', 'stamped', 'sheet']),
+      sheetSize: z.enum(['A4', 'A5']).default('A4'),
+      out: z.string().min(1),
+    }),
+  ),
+};

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Office } from '../domain/office/state.ts';
+import { command, query } from './operation.ts';
+import { StampKind, StampPlace } from './stamping.ts';
+import { Day, Key, line } from './values.ts';
+
+const filled = (max: number) => line(max).pipe(z.string().min(1));
+
+/** An acting holder: Plt. (the position is vacant) or Plh. (its holder is away). */
+export const Acting = z.enum(['Plt.', 'Plh.']);
+
+export const Holder = z.object({
+  /** Empty: somebody holds the position, but the name has not been entered yet. */
+  name: line(200),
+  acting: Acting.nullable().default(null),
+  from: Day.nullable().default(null),
+  until: Day.nullable().default(null),
+});
+
+export const Position = z.object({
+  key: Key,
+  title: filled(200),
+  /** The key of the position above; null at the top. */
+  parent: Key.nullable().default(null),
+  /** Null: vacant; a vacant position can't be chosen. */
+  holder: Holder.nullable(),
+  order: z.int().min(0).max(100_000).default(0),
+});
+
+export const Instruction = z.object({
+  key: Key,
+  text: filled(200),
+  order: z.int().min(0).max(100_000).default(0),
+});
+
+export const BookDirection = z.enum(['incoming', 'outgoing']);
+
+export const Letterhead = z.object({
+  name: filled(200),
+  address: z.array(line(200)).max(4).default([]),
+  /** Where sheets are signed: `Balikpapan`. */
+  place: line(100).default(''),
+});
+
+export const officeOperations = {
+  /** The office, or null before it is founded. */
+  'office.get': query<Office | null>()(z.object({})),
+  'office.found': command<Office>()(Letterhead),
+  'office.setLetterhead': command<Office>()(Letterhead),
+  /** Adds a position or changes the one with that key. */
+  'office.savePosition': command<Office>()(Position),
+  'office.closePosition': command<Office>()(z.object({ key: Key })),
+  'office.saveInstruction': command<Office>()(Instruction),
+  'office.closeInstruction': command<Office>()(z.object({ key: Key })),
+  'office.openBook': command<Office>()(
+    z.object({ key: Key, title: filled(100), direction: BookDirection.default('incoming') }),
+  ),
+  'office.setStampPlace': command<Office>()(z.object({ stamp: StampKind, place: StampPlace })),
+};
