@@ -5,7 +5,6 @@ import { StampKind, StampPlace } from './stamping.ts';
 import { Day, Id, Key, line, lines, Moment, Sha256 } from './values.ts';
 
 const filled = (max: number) => line(max).pipe(z.string().min(1));
-const absent = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 
 export const Urgency = z.enum(['biasa', 'segera', 'sangat-segera', 'penting']);
 export type Urgency = z.infer<typeof Urgency>;
@@ -17,29 +16,47 @@ export type Secrecy = z.infer<typeof Secrecy>;
 /** Up to four dotted levels, the first of three digits (Permendagri 83/2022): `000.1.2.3`. */
 export const ClassificationCode = z.string().regex(/^\d{3}(\.\d{1,3}){0,3}$/);
 
-/** What the clerk enters: the columns of the agenda book. */
-export const LetterFields = z.object({
+const plainFields = {
   /** Nomor surat; null for a letter without one. */
-  number: absent(filled(200)),
+  number: filled(200).nullable(),
   /** Tanggal surat. */
-  date: absent(Day),
+  date: Day.nullable(),
   sender: filled(300),
   /** Perihal, isi ringkas. */
   subject: filled(1000),
-  recipient: absent(filled(300)),
+  recipient: filled(300).nullable(),
   /** Lampiran, as the letter says it: `1 (satu) berkas`. */
-  attachments: absent(filled(200)),
-  classification: absent(ClassificationCode),
-  urgency: Urgency.default('biasa'),
-  secrecy: Secrecy.default('B'),
+  attachments: filled(200).nullable(),
+  classification: ClassificationCode.nullable(),
+  urgency: Urgency,
+  secrecy: Secrecy,
   /** Diteruskan kepada, as noted in the book before any disposition. */
-  forwardedTo: absent(filled(300)),
+  forwardedTo: filled(300).nullable(),
   /** Keterangan. */
-  remarks: absent(lines(2000).pipe(z.string().min(1))),
+  remarks: lines(2000).pipe(z.string().min(1)).nullable(),
   /** Lokasi arsip: rack, box, folder of the paper. */
-  location: absent(filled(200)),
+  location: filled(200).nullable(),
+};
+
+/** What the clerk enters: the columns of the agenda book. */
+export const LetterFields = z.object({
+  ...plainFields,
+  number: plainFields.number.default(null),
+  date: plainFields.date.default(null),
+  recipient: plainFields.recipient.default(null),
+  attachments: plainFields.attachments.default(null),
+  classification: plainFields.classification.default(null),
+  urgency: plainFields.urgency.default('biasa'),
+  secrecy: plainFields.secrecy.default('B'),
+  forwardedTo: plainFields.forwardedTo.default(null),
+  remarks: plainFields.remarks.default(null),
+  location: plainFields.location.default(null),
 });
 export type LetterFields = z.infer<typeof LetterFields>;
+
+/** The fields to change; those left out stay as they are. */
+export const LetterCorrection = z.object(plainFields).partial();
+export type LetterCorrection = z.infer<typeof LetterCorrection>;
 
 export const letterFieldNames = Object.keys(LetterFields.shape) as (keyof LetterFields)[];
 
@@ -61,7 +78,15 @@ export const RegisterLetter = z.object({
 });
 export type RegisterLetter = z.infer<typeof RegisterLetter>;
 
-export const letterSorts = ['agenda', 'received', 'date', 'number', 'sender', 'subject', 'status'] as const;
+export const letterSorts = [
+  'agenda',
+  'received',
+  'date',
+  'number',
+  'sender',
+  'subject',
+  'status',
+] as const;
 export const LetterStatus = z.enum(['registered', 'disposed', 'cancelled']);
 export type LetterStatus = z.infer<typeof LetterStatus>;
 
@@ -118,13 +143,18 @@ export const letterOperations = {
   'letters.register': command<Letter>()(RegisterLetter),
   /** Only the fields named change; what was there before stays in the journal. */
   'letters.correct': command<Letter>()(
-    z.object({ letter: Id, fields: LetterFields.partial(), received: Day.optional() }),
+    z.object({ letter: Id, fields: LetterCorrection, received: Day.optional() }),
   ),
   'letters.cancel': command<Letter>()(z.object({ letter: Id, reason: filled(500) })),
   'letters.attach': command<Letter>()(z.object({ letter: Id, document: PreparedDocument })),
   /** Moves a stamp on this letter and, unless told otherwise, the office's default with it. */
   'letters.placeStamp': command<Letter>()(
-    z.object({ letter: Id, stamp: StampKind, place: StampPlace, remember: z.boolean().default(true) }),
+    z.object({
+      letter: Id,
+      stamp: StampKind,
+      place: StampPlace,
+      remember: z.boolean().default(true),
+    }),
   ),
   'letters.get': query<{ letter: Letter; history: LetterEvent[] }>()(z.object({ letter: Id })),
   'letters.list': query<LetterList>()(ListLetters),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Day, line, lines } from './values.ts';
+import { query } from './operation.ts';
+import { Day, Id, line, lines, type Sha256 } from './values.ts';
 
 /**
  * Where a stamp stands: its upper left corner in millimetres from the upper left corner of the
@@ -42,3 +43,21 @@ export interface StampResult {
   prefixIntact: boolean;
   bytes: number;
 }
+
+/** A rectangle on a page, in millimetres from the upper left corner as a viewer shows it. */
+export interface StampBox extends StampPlace {
+  width: number;
+  height: number;
+}
+
+/** A stamped PDF, made from the original and the letter's stamps; any copy can make the same bytes. */
+export interface StampedDocument extends StampResult {
+  sha256: Sha256;
+  path: string;
+  pages: number;
+  boxes: Partial<Record<StampKind, StampBox>>;
+}
+
+export const stampingOperations = {
+  'stamping.stamped': query<StampedDocument>()(z.object({ letter: Id })),
+};

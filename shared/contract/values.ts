@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** UUIDv7 (RFC 9562, 5.7), lower case. */
-export const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+export const Id = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 export type Id = z.infer<typeof Id>;
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -20,14 +22,24 @@ export const line = (max: number) =>
   z
     .string()
     .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
-    .pipe(z.string().max(max).regex(/^\P{Cc}*$/u));
+    .pipe(
+      z
+        .string()
+        .max(max)
+        .regex(/^\P{Cc}*$/u),
+    );
 
 /** Several lines of text: trimmed, `\n` only, no other control characters. */
 export const lines = (max: number) =>
   z
     .string()
     .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().max(max).regex(/^[\P{Cc}\n\t]*$/u));
+    .pipe(
+      z
+        .string()
+        .max(max)
+        .regex(/^[\P{Cc}\n\t]*$/u),
+    );
 
 /** A short key within the office: `sekda`, `asisten-1`. */
 export const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { LontarError } from '../../../shared/contract/error.ts';
+import { diskError, syncFolder } from './durable.ts';
+
+/** Immutable files, each named by the SHA-256 of its bytes. */
+export interface Blobs {
+  /** Files are made here, so that taking them in is a rename. */
+  workFolder: string;
+  pathOf(sha256: string): string;
+  has(sha256: string): boolean;
+  /**
+   * Takes in a finished file from the work folder. On disk, synced, under its hash when it returns.
+   * Throws `blob.changed` where the bytes are not those of the hash.
+   */
+  adopt(file: string, sha256: string): Promise<void>;
+  discard(sha256: string): void;
+}
+
+export function openBlobs(folder: string): Blobs {
+  const workFolder = join(folder, 'work');
+  prepareFolders(folder, workFolder);
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
+  return {
+    workFolder,
+    pathOf,
+    has: (sha256) => existsSync(pathOf(sha256)),
+    async adopt(file, sha256) {
+      const path = pathOf(sha256);
+      try {
+        if ((await syncAndHash(file)) !== sha256) throw new LontarError('blob.changed', { sha256 });
+        chmodSync(file, 0o400);
+        renameSync(file, path);
+        syncFolder(dirname(path));
+      } catch (error) {
+        throw diskError(error, path);
+      }
+    },
+    discard(sha256) {
+      rmSync(pathOf(sha256), { force: true });
+      syncFolder(dirname(pathOf(sha256)));
+    },
+  };
+}
+
+/** The 256 folders are made once, so that taking a file in syncs one folder only; what a crash left half done goes. */
+function prepareFolders(folder: string, workFolder: string): void {
+  rmSync(workFolder, { recursive: true, force: true });
+  mkdirSync(workFolder, { recursive: true });
+  if (readdirSync(folder).length > 256) return;
+  for (let value = 0; value < 256; value += 1) {
+    mkdirSync(join(folder, value.toString(16).padStart(2, '0')), { recursive: true });
+  }
+  syncFolder(folder);
+  syncFolder(dirname(folder));
+}
+
+async function syncAndHash(path: string): Promise<string> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+    return await hashOf(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** SHA-256 of a file's bytes, in hexadecimal digits; reads a megabyte at a time. */
+export async function hashOfFile(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    return await hashOf(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashOf(file: Awaited<ReturnType<typeof open>>): Promise<string> {
+  const hash = createHash('sha256');
+  const { size } = await file.stat();
+  const buffer = Buffer.allocUnsafe(Math.min(1 << 20, Math.max(size, 1)));
+  for (let at = 0; ;) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    if (bytesRead === 0) return hash.digest('hex');
+    hash.update(buffer.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+}

@@ -1,0 +1,38 @@
+import { LontarError } from '../../../shared/contract/error.ts';
+import type { Connection } from './database.ts';
+import { first } from './migrations/0001-first.ts';
+import { sql } from './sql.ts';
+
+/** Additive only, in order, never changed once released. */
+export const migrations: readonly string[] = [first];
+
+/**
+ * Brings the file to the newest form, each step in a transaction of its own; a failing step stops
+ * everything and leaves the file as the step before left it.
+ * Throws `archive.newer` where a newer Lontar made the file, `archive.migration-failed`.
+ */
+export function migrate(connection: Connection, steps: readonly string[] = migrations): void {
+  const version = connection.get<{ user_version: number }>(sql`PRAGMA user_version`)!.user_version;
+  if (version > steps.length) {
+    throw new LontarError('archive.newer', { version, known: steps.length });
+  }
+  for (const [index, step] of steps.entries()) {
+    if (index < version) continue;
+    try {
+      connection.script(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT;`);
+    } catch (error) {
+      rollBack(connection);
+      if (error instanceof LontarError) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      throw new LontarError('archive.migration-failed', { step: index + 1, message });
+    }
+  }
+}
+
+function rollBack(connection: Connection): void {
+  try {
+    connection.script('ROLLBACK');
+  } catch {
+    // SQLite has already rolled back by itself (a full disk does that).
+  }
+}

@@ -1,0 +1,51 @@
+import { LontarError } from '../../../shared/contract/error.ts';
+import type { Fact } from '../../../shared/domain/fact.ts';
+import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
+import type { Letter } from '../../../shared/domain/letter/state.ts';
+import type { OfficeFact } from '../../../shared/domain/office/facts.ts';
+import { reduceOffice } from '../../../shared/domain/office/reduce.ts';
+import type { Office } from '../../../shared/domain/office/state.ts';
+import type { Archive } from '../archive/archive.ts';
+import { sql } from '../archive/sql.ts';
+import { insertLetter } from '../letters/store.ts';
+import { storeOffice } from '../office/store.ts';
+
+/** All state, made from facts alone. Letters keep the order in which they were registered. */
+export interface Rebuilt {
+  office: Office | null;
+  letters: Map<string, Letter>;
+}
+
+export function reduceFact(state: Rebuilt, fact: Fact): void {
+  const [kind, id] = fact.aggregate.split(':') as ['letter' | 'office', string];
+  if (kind === 'office') {
+    state.office = reduceOffice(state.office, id, fact as unknown as OfficeFact);
+    return;
+  }
+  const before = state.letters.get(id) ?? null;
+  state.letters.set(id, reduceLetter(before, id, fact as unknown as LetterFactAt));
+}
+
+/** Makes all state tables anew from the journal, in one transaction. Throws `fact.unreadable`. */
+export function rebuild(archive: Archive): { letters: number; facts: number } {
+  return archive.write((writer) => {
+    const state: Rebuilt = { office: null, letters: new Map() };
+    let facts = 0;
+    for (const { row, fact } of archive.journal.each()) {
+      facts += 1;
+      try {
+        reduceFact(state, JSON.parse(fact) as Fact);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        throw new LontarError('fact.unreadable', { seq: row, message });
+      }
+    }
+    writer.run(sql`INSERT INTO letters_words (letters_words) VALUES ('delete-all')`);
+    writer.run(sql`DELETE FROM letter_states`);
+    writer.run(sql`DELETE FROM letters`);
+    writer.run(sql`DELETE FROM office`);
+    if (state.office) storeOffice(writer, state.office);
+    for (const letter of state.letters.values()) insertLetter(writer, letter);
+    return { letters: state.letters.size, facts };
+  });
+}

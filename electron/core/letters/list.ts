@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type {
+  LetterList,
+  LetterRow,
+  letterSorts,
+  ListLetters,
+} from '../../../shared/contract/letters.ts';
+import type { Reader } from '../archive/database.ts';
+import type { Value } from '../archive/sql.ts';
+import { keyOf } from './columns.ts';
+
+type Sort = (typeof letterSorts)[number];
+
+const columns = `row, letter AS id, book, year, agenda, received, number, date, sender, subject,
+  urgency, secrecy, status, pages, forwarded`;
+
+/** Each ends in a column that has no equal, so that the order is the same every time. */
+const orders: Record<Sort, string[]> = {
+  agenda: ['year', 'book', 'agenda'],
+  received: ['received', 'row'],
+  date: ['date', 'row'],
+  number: ['number', 'row'],
+  sender: ['sender COLLATE NOCASE', 'row'],
+  subject: ['subject COLLATE NOCASE', 'row'],
+  status: ['status', 'row'],
+};
+
+/** The order of all rows that fit, and the first of them whole. */
+export function listLetters(reader: Reader, asked: z.output<typeof ListLetters>): LetterList {
+  const { text, values } = selection(asked);
+  const order = Uint32Array.from(reader.column<number>({ text, values }));
+  return { order, rows: rowsOf(reader, [...order.subarray(0, asked.first)]) };
+}
+
+/** The lines at these places, in the order asked for. */
+export function rowsOf(reader: Reader, rows: number[]): LetterRow[] {
+  const found = reader.all<LetterRow>({
+    text: `SELECT ${columns} FROM letters WHERE row IN (SELECT value FROM json_each(?))`,
+    values: [JSON.stringify(rows)],
+  });
+  const byRow = new Map(found.map((line) => [line.row, line]));
+  return rows.flatMap((row) => byRow.get(row) ?? []);
+}
+
+function selection(asked: z.output<typeof ListLetters>): { text: string; values: Value[] } {
+  const conditions: string[] = [];
+  const values: Value[] = [];
+  const require = (condition: string, value: Value) => {
+    conditions.push(condition);
+    values.push(value);
+  };
+  const words = matchOf(asked.filter);
+  if (words) require('row IN (SELECT rowid FROM letters_words WHERE letters_words MATCH ?)', words);
+  if (asked.book !== undefined) require('book = ?', asked.book);
+  if (asked.year !== undefined) require('year = ?', asked.year);
+  if (asked.status !== undefined) require('status = ?', asked.status);
+  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const direction = asked.direction === 'desc' ? ' DESC' : '';
+  const order = orders[asked.sort].map((column) => column + direction).join(', ');
+  return { text: `SELECT row FROM letters ${where} ORDER BY ${order}`, values };
+}
+
+/** Each word as typed must begin a word of the letter; signs that stand between words don't count. */
+function matchOf(filter: string): string | null {
+  const words = filter.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return words.length > 0 ? words.map((word) => `"${word}"*`).join(' ') : null;
+}
+
+/** Letters with the same sender and number, whatever the case, the spaces and the signs. */
+export function duplicatesOf(
+  reader: Reader,
+  { sender, number, except }: { sender: string; number: string; except?: string | undefined },
+): LetterRow[] {
+  const key = keyOf(number);
+  if (key === '') return [];
+  const same = reader.all<LetterRow>({
+    text: `SELECT ${columns} FROM letters WHERE number_key = ? ORDER BY row`,
+    values: [key],
+  });
+  return same.filter((line) => line.id !== except && keyOf(line.sender) === keyOf(sender));
+}
+
+/** Senders or recipients that begin with, or hold a word that begins with, what was typed. */
+export function suggestValues(
+  reader: Reader,
+  { field, typed }: { field: 'sender' | 'recipient'; typed: string },
+): string[] {
+  const words = matchOf(typed);
+  if (!words) return [];
+  const value =
+    field === 'sender' ? 'letters.sender' : `letter_states.state ->> '$.fields.recipient'`;
+  const rows = reader.all<{ value: string | null }>({
+    text: `SELECT value, count(*) AS uses FROM (
+        SELECT ${value} AS value FROM letters_words
+        JOIN letters ON letters.row = letters_words.rowid
+        JOIN letter_states ON letter_states.row = letters.row
+        WHERE letters_words MATCH ? ORDER BY letters_words.rowid DESC LIMIT 400
+      ) GROUP BY value ORDER BY uses DESC, value`,
+    values: [words],
+  });
+  const begins = (typed.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map((word) => word.toLowerCase());
+  return rows
+    .flatMap((row) => row.value ?? [])
+    .filter((text) => {
+      const own = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+      return begins.every((begin) => own.some((word) => word.startsWith(begin)));
+    })
+    .slice(0, 8);
+}

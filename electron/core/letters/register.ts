@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { LontarError } from '../../../shared/contract/error.ts';
+import type { PreparedDocument, RegisterLetter } from '../../../shared/contract/letters.ts';
+import { dayOf } from '../../../shared/domain/dates.ts';
+import type { Letter } from '../../../shared/domain/letter/state.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Reader } from '../archive/database.ts';
+import { newId } from '../archive/identity.ts';
+import { sql } from '../archive/sql.ts';
+import { foundedOffice } from '../office/store.ts';
+import { dropDraft } from '../scanning/drafts.ts';
+import { changeLetter } from './store.ts';
+
+type Input = z.output<typeof RegisterLetter>;
+
+export function registerLetter(archive: Archive, input: Input): Letter {
+  return registerLetters(archive, [input])[0]!;
+}
+
+/** Registers letters in one transaction: all get their numbers and are on disk, or none. */
+export function registerLetters(archive: Archive, inputs: Input[]): Letter[] {
+  return archive.write((writer) => {
+    const office = foundedOffice(writer);
+    return inputs.map((input) => {
+      const now = archive.scribe.now();
+      const received = input.received ?? dayOf(new Date(now));
+      const number = nextNumber(writer, input.book, Number(received.slice(0, 4)));
+      if (input.document) checkDocument(archive, input.document);
+      const { device } = archive.scribe;
+      const letter = changeLetter(
+        archive,
+        writer,
+        newId(now),
+        { name: 'letters.register', input: { ...input, received }, number, device },
+        office,
+      );
+      if (input.document) dropDraft(writer, input.document.sha256);
+      return letter;
+    });
+  });
+}
+
+/** One more than the greatest number of the book and year: cancelled letters stay, so none comes twice. */
+export function nextNumber(reader: Reader, book: string, year: number): number {
+  const { last } = reader.get<{ last: number | null }>(
+    sql`SELECT max(agenda) AS last FROM letters WHERE book = ${book} AND year = ${year}`,
+  )!;
+  return (last ?? 0) + 1;
+}
+
+/** A letter's document must be safely in before the letter can point at it. */
+export function checkDocument(archive: Archive, document: PreparedDocument): void {
+  if (!archive.blobs.has(document.sha256)) {
+    throw new LontarError('document.unknown', { sha256: document.sha256 });
+  }
+}

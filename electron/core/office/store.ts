@@ -1,0 +1,50 @@
+import { LontarError } from '../../../shared/contract/error.ts';
+import { canonicalText } from '../../../shared/domain/fact.ts';
+import { decideOffice, type OfficeCommand } from '../../../shared/domain/office/decide.ts';
+import type { OfficeFact } from '../../../shared/domain/office/facts.ts';
+import { reduceOffice } from '../../../shared/domain/office/reduce.ts';
+import type { Office } from '../../../shared/domain/office/state.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Reader, Writer } from '../archive/database.ts';
+import { newId } from '../archive/identity.ts';
+import { sql } from '../archive/sql.ts';
+
+export function officeOf(reader: Reader): Office | null {
+  const row = reader.get<{ state: string }>(sql`SELECT state FROM office`);
+  return row ? (JSON.parse(row.state) as Office) : null;
+}
+
+/** Throws `office.missing` before the office is founded. */
+export function foundedOffice(reader: Reader): Office {
+  const office = officeOf(reader);
+  if (!office) throw new LontarError('office.missing');
+  return office;
+}
+
+/** Decides a command on the office and stores facts and state. */
+export function changeOffice(archive: Archive, command: OfficeCommand): Office {
+  return archive.write((writer) => changeOfficeWithin(archive, writer, command));
+}
+
+export function changeOfficeWithin(
+  archive: Archive,
+  writer: Writer,
+  command: OfficeCommand,
+): Office {
+  let office = officeOf(writer);
+  const id = office?.id ?? newId(archive.scribe.now());
+  for (const decided of decideOffice(office, command, archive.scribe.device)) {
+    const aggregate = { kind: 'office' as const, id, base: office?.version ?? 0 };
+    archive.journal.append(writer, archive.scribe, decided, aggregate);
+    office = reduceOffice(office, id, decided as OfficeFact);
+  }
+  storeOffice(writer, office!);
+  return office!;
+}
+
+export function storeOffice(writer: Writer, office: Office): void {
+  writer.run(
+    sql`INSERT INTO office (row, state) VALUES (1, ${canonicalText(office)})
+        ON CONFLICT (row) DO UPDATE SET state = excluded.state`,
+  );
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { dispositionOperations } from './dispositions.ts';
+import { evidenceOperations } from './evidence.ts';
+import { letterOperations } from './letters.ts';
+import { officeOperations } from './office.ts';
+import type { Operation } from './operation.ts';
+import { pageOperations } from './pages.ts';
+import { scanningOperations } from './scanning-operations.ts';
+import { stampingOperations } from './stamping.ts';
+
+/** Everything the core can be asked. Names carry their feature, so that none stands twice. */
+export const operations = {
+  ...officeOperations,
+  ...scanningOperations,
+  ...letterOperations,
+  ...dispositionOperations,
+  ...stampingOperations,
+  ...pageOperations,
+  ...evidenceOperations,
+};
+
+type Operations = typeof operations;
+export type OperationName = keyof Operations;
+
+/** What a caller may send: fields with defaults can be left out. */
+export type InputOf<Name extends OperationName> = z.input<Operations[Name]['input']>;
+/** What a use case gets: parsed, defaults filled in. */
+export type ParsedInputOf<Name extends OperationName> = z.output<Operations[Name]['input']>;
+export type OutputOf<Name extends OperationName> =
+  Operations[Name] extends Operation<z.ZodType, infer Output> ? Output : never;
+
+/** Sent after a commit: the feature whose facts have changed. Whoever shows them fetches them anew. */
+export interface Changed {
+  name: 'changed';
+  payload: { operation: OperationName; letter?: string };
+}

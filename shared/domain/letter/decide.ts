@@ -1,0 +1,155 @@
+import type { z } from 'zod';
+import type { GiveDisposition } from '../../contract/dispositions.ts';
+import { LontarError } from '../../contract/error.ts';
+import type { LetterCorrection, PreparedDocument, RegisterLetter } from '../../contract/letters.ts';
+import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import { positionOf, type Office } from '../office/state.ts';
+import type { Change, LetterFact } from './facts.ts';
+import { agendaText, type Letter, type PositionThen } from './state.ts';
+
+/** A command on one letter, its input already parsed. */
+export type LetterCommand =
+  | {
+      name: 'letters.register';
+      input: z.output<typeof RegisterLetter> & { received: string };
+      /** The number that the book gives next in that year. */
+      number: number;
+      device: string;
+    }
+  | { name: 'letters.correct'; input: { fields: LetterCorrection; received?: string | undefined } }
+  | { name: 'letters.cancel'; input: { reason: string } }
+  | { name: 'letters.attach'; input: { document: PreparedDocument } }
+  | { name: 'letters.placeStamp'; input: { stamp: StampKind; place: StampPlace } }
+  | { name: 'dispositions.give'; input: Omit<z.output<typeof GiveDisposition>, 'letter'> };
+
+/** The facts that follow from a command, none where nothing changes. Refuses by `LontarError`. */
+export function decideLetter(
+  state: Letter | null,
+  command: LetterCommand,
+  office: Office,
+): LetterFact[] {
+  if (command.name === 'letters.register') return register(state, command, office);
+  if (!state) throw new LontarError('letter.unknown');
+  if (state.cancelled) {
+    throw new LontarError('letter.cancelled', {
+      agenda: agendaText(state.agenda),
+      reason: state.cancelled.reason,
+    });
+  }
+  switch (command.name) {
+    case 'letters.correct':
+      return correct(state, command.input);
+    case 'letters.cancel':
+      return [{ type: 'letter.cancelled', version: 1, body: { reason: command.input.reason } }];
+    case 'letters.attach':
+      if (state.document) {
+        throw new LontarError('letter.has-document', { agenda: agendaText(state.agenda) });
+      }
+      return [{ type: 'letter.document-attached', version: 1, body: command.input }];
+    case 'letters.placeStamp':
+      return placeStamp(state, command.input.stamp, command.input.place);
+    case 'dispositions.give':
+      return dispose(state, command.input, office);
+  }
+}
+
+function register(
+  state: Letter | null,
+  { input, number, device }: Extract<LetterCommand, { name: 'letters.register' }>,
+  office: Office,
+): LetterFact[] {
+  if (state) throw new LontarError('letter.exists', { agenda: agendaText(state.agenda) });
+  const book = office.books.find(({ key }) => key === input.book);
+  if (!book) {
+    throw new LontarError('book.unknown', {
+      key: input.book,
+      known: office.books.map(({ key }) => key),
+    });
+  }
+  if (book.device !== device) throw new LontarError('book.of-another-desk', { key: book.key });
+  const body = {
+    agenda: { book: book.key, year: Number(input.received.slice(0, 4)), number },
+    bookTitle: book.title,
+    officeName: office.name,
+    received: input.received,
+    fields: input.fields,
+    document: input.document,
+    stampPlaces: office.stampPlaces.received ? { received: office.stampPlaces.received } : {},
+  };
+  return [{ type: 'letter.registered', version: 1, body }];
+}
+
+function correct(
+  state: Letter,
+  input: { fields: LetterCorrection; received?: string | undefined },
+): LetterFact[] {
+  const changes: [string, Change][] = [];
+  for (const [name, to] of Object.entries(input.fields)) {
+    const from = state.fields[name as keyof LetterCorrection];
+    if (to !== undefined && to !== from) changes.push([name, { from, to }]);
+  }
+  const received =
+    input.received !== undefined && input.received !== state.received
+      ? { from: state.received, to: input.received }
+      : undefined;
+  // A number belongs to its year: a letter can't move to another year's sequence.
+  if (received && received.to.slice(0, 4) !== String(state.agenda.year)) {
+    throw new LontarError('letter.other-year', { year: state.agenda.year });
+  }
+  if (changes.length === 0 && !received) return [];
+  const body = { fields: Object.fromEntries(changes), ...(received && { received }) };
+  return [{ type: 'letter.corrected', version: 1, body }];
+}
+
+function placeStamp(state: Letter, stamp: StampKind, place: StampPlace): LetterFact[] {
+  if (!state.document) {
+    throw new LontarError('letter.no-document', { agenda: agendaText(state.agenda) });
+  }
+  if (place.page > state.document.pages) {
+    throw new LontarError('stamp.no-such-page', { page: place.page, pages: state.document.pages });
+  }
+  const now = state.stampPlaces[stamp];
+  if (now && now.page === place.page && now.x === place.x && now.y === place.y) return [];
+  return [{ type: 'letter.stamp-placed', version: 1, body: { stamp, place } }];
+}
+
+function dispose(
+  state: Letter,
+  input: Extract<LetterCommand, { name: 'dispositions.give' }>['input'],
+  office: Office,
+): LetterFact[] {
+  const given = state.dispositions[0];
+  if (given) {
+    throw new LontarError('disposition.already-given', {
+      agenda: agendaText(state.agenda),
+      by: given.from.title,
+    });
+  }
+  const from = positionThen(office, input.from);
+  const to = [...new Set(input.to)].map((key) => positionThen(office, key));
+  if (to.some(({ key }) => key === from.key)) {
+    throw new LontarError('disposition.to-itself', { title: from.title });
+  }
+  const instructions = [...new Set(input.instructions)].map((key) => {
+    const instruction = office.instructions.find((one) => one.key === key);
+    if (!instruction) {
+      const known = office.instructions.map((one) => one.key);
+      throw new LontarError('instruction.unknown', { key, known });
+    }
+    return { key, text: instruction.text };
+  });
+  const disposition = { from, to, instructions, note: input.note, due: input.due };
+  const place = input.place ?? office.stampPlaces.disposition ?? null;
+  return [{ type: 'letter.disposed', version: 1, body: { disposition, place } }];
+}
+
+function positionThen(office: Office, key: string): PositionThen {
+  const position = positionOf(office, key);
+  if (!position) {
+    const known = office.positions.map((one) => one.key);
+    throw new LontarError('position.unknown', { key, known });
+  }
+  if (!position.holder) throw new LontarError('position.vacant', { key, title: position.title });
+  const { name, acting } = position.holder;
+  return { key, title: position.title, holder: name, acting };
+}

@@ -1,0 +1,56 @@
+import { LontarError } from '../../contract/error.ts';
+import type { LetterFields } from '../../contract/letters.ts';
+import type { LetterFact } from './facts.ts';
+import type { Letter } from './state.ts';
+
+/** A letter's fact with what the journal adds to it. */
+export type LetterFactAt = LetterFact & { id: string; at: string };
+
+/** The letter after a fact. Throws `fact.out-of-order` where the fact can't follow this state. */
+export function reduceLetter(state: Letter | null, id: string, fact: LetterFactAt): Letter {
+  if (fact.type === 'letter.registered') {
+    if (state) throw new LontarError('fact.out-of-order', { type: fact.type });
+    return { id, version: 1, ...fact.body, dispositions: [], cancelled: null };
+  }
+  if (!state) throw new LontarError('fact.out-of-order', { type: fact.type });
+  return { ...state, ...change(state, fact), version: state.version + 1 };
+}
+
+function change(
+  state: Letter,
+  fact: Exclude<LetterFactAt, { type: 'letter.registered' }>,
+): Partial<Letter> {
+  switch (fact.type) {
+    case 'letter.corrected': {
+      const { fields, received } = fact.body;
+      const corrected = Object.entries(fields).map(([name, { to }]) => [name, to]);
+      return {
+        fields: { ...state.fields, ...(Object.fromEntries(corrected) as Partial<LetterFields>) },
+        ...(received && { received: received.to }),
+      };
+    }
+    case 'letter.cancelled':
+      return { cancelled: { at: fact.at, reason: fact.body.reason } };
+    case 'letter.document-attached':
+      return { document: fact.body.document };
+    case 'letter.stamp-placed':
+      return placed(state, fact.body.stamp, fact.body.place);
+    case 'letter.disposed': {
+      const disposition = { ...fact.body.disposition, id: fact.id, at: fact.at };
+      return {
+        dispositions: [...state.dispositions, disposition],
+        ...(fact.body.place && placed(state, 'disposition', fact.body.place)),
+      };
+    }
+    default:
+      throw new LontarError('fact.unknown', { type: (fact as { type: string }).type });
+  }
+}
+
+function placed(
+  state: Letter,
+  stamp: keyof Letter['stampPlaces'],
+  place: Letter['stampPlaces'][typeof stamp],
+): Pick<Letter, 'stampPlaces'> {
+  return { stampPlaces: { ...state.stampPlaces, [stamp]: place } };
+}

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { LontarError } from '../../contract/error.ts';
+import type { officeOperations } from '../../contract/office.ts';
+import type { OfficeFact } from './facts.ts';
+import { starterBooks, starterInstructions, starterPositions } from './starter.ts';
+import { positionOf, type Office, type Position } from './state.ts';
+
+type Operations = typeof officeOperations;
+type Commands = Exclude<keyof Operations, 'office.get'>;
+
+/** A command on the office, its input already parsed. */
+export type OfficeCommand = {
+  [Name in Commands]: { name: Name; input: z.output<Operations[Name]['input']> };
+}[Commands];
+
+/** The facts that follow from a command, none where nothing changes. Refuses by `LontarError`. */
+export function decideOffice(
+  state: Office | null,
+  command: OfficeCommand,
+  device: string,
+): OfficeFact[] {
+  if (command.name === 'office.found') {
+    if (state) throw new LontarError('office.exists', { name: state.name });
+    const books = starterBooks.map((book) => ({ ...book, device }));
+    const founding = { positions: starterPositions, instructions: starterInstructions, books };
+    return [{ type: 'office.founded', version: 1, body: { ...command.input, ...founding } }];
+  }
+  if (!state) throw new LontarError('office.missing');
+  switch (command.name) {
+    case 'office.setLetterhead': {
+      const { name, address, place } = state;
+      if (same({ name, address, place }, command.input)) return [];
+      return [{ type: 'office.letterhead-set', version: 1, body: command.input }];
+    }
+    case 'office.savePosition':
+      return savePosition(state, command.input);
+    case 'office.closePosition':
+      return closePosition(state, command.input.key);
+    case 'office.saveInstruction': {
+      const instruction = command.input;
+      if (
+        same(
+          state.instructions.find(({ key }) => key === instruction.key),
+          instruction,
+        )
+      )
+        return [];
+      return [{ type: 'office.instruction-saved', version: 1, body: { instruction } }];
+    }
+    case 'office.closeInstruction': {
+      const { key } = command.input;
+      if (!state.instructions.some((instruction) => instruction.key === key)) {
+        throw new LontarError('instruction.unknown', { key });
+      }
+      return [{ type: 'office.instruction-closed', version: 1, body: { key } }];
+    }
+    case 'office.openBook': {
+      const book = { ...command.input, device };
+      if (state.books.some(({ key }) => key === book.key)) {
+        throw new LontarError('book.exists', { key: book.key });
+      }
+      return [{ type: 'office.book-opened', version: 1, body: { book } }];
+    }
+    case 'office.setStampPlace': {
+      const { stamp, place } = command.input;
+      if (same(state.stampPlaces[stamp], place)) return [];
+      return [{ type: 'office.stamp-place-set', version: 1, body: { stamp, place } }];
+    }
+  }
+}
+
+function savePosition(state: Office, position: Position): OfficeFact[] {
+  if (same(positionOf(state, position.key), position)) return [];
+  const seen = new Set([position.key]);
+  for (let above = position.parent; above !== null;) {
+    if (seen.has(above)) throw new LontarError('position.cycle', { key: position.key });
+    seen.add(above);
+    const parent = positionOf(state, above);
+    if (!parent) throw new LontarError('position.unknown', { key: above });
+    above = parent.parent;
+  }
+  return [{ type: 'office.position-saved', version: 1, body: { position } }];
+}
+
+function closePosition(state: Office, key: string): OfficeFact[] {
+  if (!positionOf(state, key)) throw new LontarError('position.unknown', { key });
+  const below = state.positions.find(({ parent }) => parent === key);
+  if (below) throw new LontarError('position.has-others-below', { key, below: below.title });
+  return [{ type: 'office.position-closed', version: 1, body: { key } }];
+}
+
+/** Plain values of our own making: equal when their JSON is, keys in the same order. */
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

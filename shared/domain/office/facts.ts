@@ -1,0 +1,22 @@
+import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import type { Decided } from '../fact.ts';
+import type { Book, Instruction, Position } from './state.ts';
+
+interface Head {
+  name: string;
+  address: string[];
+  place: string;
+}
+
+export type OfficeFact =
+  | Decided<
+      'office.founded',
+      Head & { positions: Position[]; instructions: Instruction[]; books: Book[] }
+    >
+  | Decided<'office.letterhead-set', Head>
+  | Decided<'office.position-saved', { position: Position }>
+  | Decided<'office.position-closed', { key: string }>
+  | Decided<'office.instruction-saved', { instruction: Instruction }>
+  | Decided<'office.instruction-closed', { key: string }>
+  | Decided<'office.book-opened', { book: Book }>
+  | Decided<'office.stamp-place-set', { stamp: StampKind; place: StampPlace }>;

@@ -1,0 +1,52 @@
+import { LontarError } from '../../contract/error.ts';
+import type { OfficeFact } from './facts.ts';
+import type { Office } from './state.ts';
+
+/** The office after a fact. Throws `fact.out-of-order` where the fact can't follow this state. */
+export function reduceOffice(state: Office | null, id: string, fact: OfficeFact): Office {
+  if (fact.type === 'office.founded') {
+    if (state) throw new LontarError('fact.out-of-order', { type: fact.type });
+    return { id, version: 1, stampPlaces: {}, ...fact.body };
+  }
+  if (!state) throw new LontarError('fact.out-of-order', { type: fact.type });
+  return { ...state, ...change(state, fact), version: state.version + 1 };
+}
+
+function change(
+  state: Office,
+  fact: Exclude<OfficeFact, { type: 'office.founded' }>,
+): Partial<Office> {
+  switch (fact.type) {
+    case 'office.letterhead-set':
+      return fact.body;
+    case 'office.position-saved':
+      return { positions: saved(state.positions, fact.body.position) };
+    case 'office.position-closed':
+      return { positions: without(state.positions, fact.body.key) };
+    case 'office.instruction-saved':
+      return { instructions: saved(state.instructions, fact.body.instruction) };
+    case 'office.instruction-closed':
+      return { instructions: without(state.instructions, fact.body.key) };
+    case 'office.book-opened':
+      return { books: [...state.books, fact.body.book] };
+    case 'office.stamp-place-set':
+      return { stampPlaces: { ...state.stampPlaces, [fact.body.stamp]: fact.body.place } };
+    default:
+      throw new LontarError('fact.unknown', { type: (fact as { type: string }).type });
+  }
+}
+
+interface Listed {
+  key: string;
+  order: number;
+}
+
+function saved<Item extends Listed>(list: Item[], item: Item): Item[] {
+  return [...without(list, item.key), item].sort(
+    (a, b) => a.order - b.order || (a.key < b.key ? -1 : 1),
+  );
+}
+
+function without<Item extends Listed>(list: Item[], key: string): Item[] {
+  return list.filter((item) => item.key !== key);
+}

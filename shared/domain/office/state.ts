@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { BookDirection, Holder, Instruction, Position } from '../../contract/office.ts';
+import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+
+export type Holder = z.infer<typeof Holder>;
+export type Position = z.infer<typeof Position>;
+export type Instruction = z.infer<typeof Instruction>;
+
+export interface Book {
+  key: string;
+  title: string;
+  direction: z.infer<typeof BookDirection>;
+  /** The device that alone gives this book's numbers. */
+  device: string;
+}
+
+export interface Office {
+  id: string;
+  /** How many facts made this state. */
+  version: number;
+  name: string;
+  address: string[];
+  place: string;
+  positions: Position[];
+  instructions: Instruction[];
+  books: Book[];
+  /** Where stamps go unless a letter says otherwise; none: where the page itself suggests. */
+  stampPlaces: Partial<Record<StampKind, StampPlace>>;
+}
+
+export function positionOf(office: Office, key: string): Position | undefined {
+  return office.positions.find((position) => position.key === key);
+}
