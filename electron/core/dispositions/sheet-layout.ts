@@ -4,7 +4,8 @@ import type {
   SheetMark,
   SheetSize,
 } from '../../../shared/contract/sheets.ts';
-import { dueHeight, measureSignature, putDue, putNote, putSignature } from './sheet-close.ts';
+import { dueHeight, putDue, putNote } from './sheet-note.ts';
+import { measureSignature, putSignature, SIGNATURE_SHARE } from './sheet-signature.ts';
 import { putKop, putLetter } from './sheet-head.ts';
 import { putLists } from './sheet-lists.ts';
 import { type Density, type Measures, measures, weights } from './sheet-measures.ts';
@@ -113,7 +114,7 @@ function besideX(m: Measures): number {
 }
 
 function besideLines(m: Measures, data: SheetData, faces: Faces): string[] {
-  const width = m.left + (m.right - m.left) * 0.56 - 3 - besideX(m);
+  const width = m.left + (m.right - m.left) * SIGNATURE_SHARE - 3 - besideX(m);
   return lineBreaks({ faces } as Paper, agendaLine(data.letter.agenda), width, m.qr.beside);
 }
 

@@ -1,5 +1,5 @@
 import type { SheetArea, SheetData } from '../../../shared/contract/sheets.ts';
-import { valueInset } from './sheet-head.ts';
+import { COLON, valueInset } from './sheet-head.ts';
 import { weights } from './sheet-measures.ts';
 import {
   closeRow,
@@ -15,76 +15,6 @@ import {
 import { printedDay, words } from './sheet-words.ts';
 
 type Disposition = SheetData['disposition'];
-
-/** The signature block, measured before the note above it can be: it stands at the page's foot. */
-export interface Signature {
-  x: number;
-  width: number;
-  height: number;
-  place: string;
-  given: string | null;
-  title: string[] | null;
-  holder: string[] | null;
-}
-
-export function measureSignature(paper: Paper, data: SheetData): Signature {
-  const { m } = paper;
-  const x = m.left + (m.right - m.left) * 0.56;
-  const width = m.right - x;
-  const breaks = (text: string) => lineBreaks(paper, text, width, m.sign.text);
-  const { disposition, office } = data;
-  const from = disposition?.from;
-  const given = disposition?.given ? printedDay(disposition.given) : null;
-  const signature = {
-    x,
-    width,
-    place: given ? [office.place, given].filter(Boolean).join(', ') : office.place,
-    given,
-    title: from ? breaks(`${from.acting ? `${from.acting} ` : ''}${from.title},`) : null,
-    holder: from?.holder ? breaks(from.holder) : null,
-  };
-  const lines =
-    placeLines(paper, signature).length +
-    (signature.title?.length ?? 1) +
-    (signature.holder?.length ?? 1);
-  return { ...signature, height: lines * leading(m.sign.text) + m.sign.space + 1 };
-}
-
-function placeLines(
-  paper: Paper,
-  signature: Pick<Signature, 'place' | 'given' | 'width'>,
-): string[] {
-  const text = signature.given ? signature.place : signature.place && `${signature.place},`;
-  // A day still to be written wants at least 25 mm of line behind the place.
-  return lineBreaks(paper, text, signature.width - (signature.given ? 0 : 25), paper.m.sign.text);
-}
-
-/** Draws the block with its last line on the page's lower edge. */
-export function putSignature(paper: Paper, signature: Signature): SheetArea {
-  const { m } = paper;
-  const size = m.sign.text;
-  const high = leading(size);
-  const { x, width } = signature;
-  const start = m.bottom - signature.height;
-  let top = start;
-  const line = (from: number, y: number) => stroke(paper, from, y, x + width, y, weights.rule);
-
-  const place = placeLines(paper, signature);
-  putLines(paper, place, { x, top, size });
-  top += place.length * high;
-  if (!signature.given) {
-    const before = place.at(-1)!;
-    line(x + (before ? paper.faces.regular.width(before, size) + 1.5 : 0), top - high * 0.2);
-  }
-  if (signature.title) putLines(paper, signature.title, { x, top, size });
-  else line(x, top + high * 0.8);
-  top += (signature.title?.length ?? 1) * high;
-  const area = { page: pageOf(paper), x, y: top, width, height: m.sign.space };
-  top += m.sign.space;
-  if (signature.holder) putLines(paper, signature.holder, { x, top, size, face: 'semiBold' });
-  else line(x, top + high * 0.8);
-  return area;
-}
 
 /** The note, printed and then ruled down to the due date, which stands on the sheet's foot. */
 export function putNote(paper: Paper, disposition: Disposition, foot: number): void {
@@ -151,7 +81,7 @@ function putPart(
   const y = top + headHeight(paper);
   putLines(paper, lines, { x: m.left + m.pad, top: y, size });
   const written = y + lines.length * leading(size);
-  for (let line = written + m.ruling; line < end - 1.5; line += m.ruling) {
+  for (let line = written + m.ruling; line < end - m.ruling * 0.3; line += m.ruling) {
     stroke(paper, m.left + m.pad, line, m.right - m.pad, line, weights.ruling, 0.55);
   }
   paper.notes.push({ page: pageOf(paper), x: m.left, y, width: m.right - m.left, height: end - y });
@@ -168,8 +98,8 @@ export function putDue(paper: Paper, disposition: Disposition): SheetArea {
   const top = paper.y;
   const height = dueHeight(paper);
   const x = m.left + valueInset(paper);
-  putText(paper, words.due, { x: m.left + m.pad, top, height, size: d.text, face: 'semiBold' });
-  putText(paper, ':', { x: x - 2.4, top, height, size: d.text });
+  putText(paper, words.due, { x: m.left + m.pad, top, height, size: d.text });
+  putText(paper, ':', { x: x - COLON, top, height, size: d.text });
   if (disposition?.due) {
     putText(paper, printedDay(disposition.due), { x, top, height, size: d.text, face: 'semiBold' });
   } else {
