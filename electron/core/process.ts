@@ -1,0 +1,9 @@
+import { openCore } from './core.ts';
+import { hostCore, parentOf } from './host.ts';
+
+/** The core's process, started by `CoreStarter` as `process HOME RESOURCES`. */
+const [home, resources] = process.argv.slice(2);
+if (home === undefined || resources === undefined) {
+  throw new Error('the core needs the folders of its archive and its resources');
+}
+hostCore(parentOf(process), () => openCore({ home, resources }), process.exit);

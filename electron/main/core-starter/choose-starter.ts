@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { App, utilityProcess as UtilityProcess } from 'electron';
+import { LontarError } from '../../../shared/contract/error.ts';
+import { NEEDED_NODE_API } from './core-starter.ts';
+import type { CoreStarter } from './core-starter.ts';
+import { nodeStarter } from './node-starter.ts';
+import { utilityStarter } from './utility-starter.ts';
+
+/** The Node that the project's packages brought. */
+export function broughtNode(appFolder: string, platform: string, arch: string): string {
+  const windows = platform === 'win32';
+  const name = `node-${windows ? 'win' : platform}-${arch}`;
+  return path.join(appFolder, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node');
+}
+
+/**
+ * Electron's own Node where it can carry the archive, else the project's.
+ * @throws LontarError `core.noNode` when neither can.
+ */
+export function chooseStarter(app: App, utilityProcess: typeof UtilityProcess): CoreStarter {
+  if (Number(process.versions.napi) >= NEEDED_NODE_API) {
+    return utilityStarter(utilityProcess, () => app.whenReady());
+  }
+  const node = broughtNode(app.getAppPath(), process.platform, process.arch);
+  if (!existsSync(node)) {
+    throw new LontarError('core.noNode', { electron: process.versions.electron });
+  }
+  return nodeStarter(node);
+}
