@@ -1,4 +1,5 @@
 import type { SheetBox, SheetData } from '../../../shared/contract/sheets.ts';
+import { dayInWords } from '../../../shared/domain/dates.ts';
 import { weights } from './sheet-measures.ts';
 import {
   closeRow,
@@ -11,7 +12,7 @@ import {
   putText,
   rule,
 } from './sheet-paper.ts';
-import { agendaLine, printedDay, secrecyWords, urgencyWords, words } from './sheet-words.ts';
+import { agendaLine, secrecyWords, urgencyWords, words } from './sheet-words.ts';
 
 interface Choice {
   group: SheetBox['group'];
@@ -64,14 +65,14 @@ export function putLetter(paper: Paper, letter: SheetData['letter']): void {
   const left: Entry[] = [
     { label: words.sender, value: letter.sender },
     { label: words.number, value: letter.number || words.noNumber },
-    { label: words.date, value: letter.date ? printedDay(letter.date) : words.noDate },
+    { label: words.date, value: letter.date ? dayInWords(letter.date) : words.noDate },
   ];
   if (letter.attachments) left.push({ label: words.attachments, value: letter.attachments });
   const urgency = urgencyChoices(letter.urgency);
   const secrecy = secrecyChoices(letter.secrecy);
   const cells = cellWidths(paper, [urgency, secrecy], valueWidth(paper, other));
   const right: Entry[] = [
-    { label: words.received, value: printedDay(letter.received) },
+    { label: words.received, value: dayInWords(letter.received) },
     { label: words.agenda, value: agendaLine(letter.agenda) },
     { label: words.urgency, choices: urgency, cells },
     { label: words.secrecy, choices: secrecy, cells },

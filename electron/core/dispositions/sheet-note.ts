@@ -1,4 +1,5 @@
 import type { SheetArea, SheetData } from '../../../shared/contract/sheets.ts';
+import { dayInWords } from '../../../shared/domain/dates.ts';
 import { COLON, valueInset } from './sheet-head.ts';
 import { weights } from './sheet-measures.ts';
 import {
@@ -12,7 +13,7 @@ import {
   stroke,
   turnPage,
 } from './sheet-paper.ts';
-import { printedDay, words } from './sheet-words.ts';
+import { words } from './sheet-words.ts';
 
 type Disposition = SheetData['disposition'];
 
@@ -101,7 +102,7 @@ export function putDue(paper: Paper, disposition: Disposition): SheetArea {
   putText(paper, words.due, { x: m.left + m.pad, top, height, size: d.text });
   putText(paper, ':', { x: x - COLON, top, height, size: d.text });
   if (disposition?.due) {
-    putText(paper, printedDay(disposition.due), { x, top, height, size: d.text, face: 'semiBold' });
+    putText(paper, dayInWords(disposition.due), { x, top, height, size: d.text, face: 'semiBold' });
   } else {
     stroke(
       paper,

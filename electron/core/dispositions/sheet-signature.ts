@@ -1,6 +1,6 @@
 import type { SheetArea, SheetData } from '../../../shared/contract/sheets.ts';
+import { dayInWords } from '../../../shared/domain/dates.ts';
 import { leading, lineBreaks, pageOf, type Paper, putLines, stroke } from './sheet-paper.ts';
-import { printedDay } from './sheet-words.ts';
 
 /** The signature block, measured before the note above it can be: it stands at the page's foot. */
 export interface Signature {
@@ -27,7 +27,7 @@ export function measureSignature(paper: Paper, data: SheetData): Signature {
   const width = m.right - x;
   const breaks = (text: string, room = width) => lineBreaks(paper, text, room, m.sign.text);
   const from = data.disposition?.from;
-  const given = data.disposition?.given ? printedDay(data.disposition.given) : null;
+  const given = data.disposition?.given ? dayInWords(data.disposition.given) : null;
   const { place } = data.office;
   const block = {
     x,

@@ -35,27 +35,6 @@ export const secrecyWords: Record<Secrecy, string> = {
   SR: 'Sangat rahasia',
 };
 
-const months = [
-  'Januari',
-  'Februari',
-  'Maret',
-  'April',
-  'Mei',
-  'Juni',
-  'Juli',
-  'Agustus',
-  'September',
-  'Oktober',
-  'November',
-  'Desember',
-];
-
-/** `2024-06-13` as `13 Juni 2024`. */
-export function printedDay(day: string): string {
-  const [year, month, date] = day.split('-');
-  return `${Number(date)} ${months[Number(month) - 1] ?? ''} ${year ?? ''}`;
-}
-
 export function sheetOf(page: number, pages: number): string {
   return `Lembar ${page} dari ${pages}`;
 }
