@@ -131,11 +131,6 @@ export const ScanResult = z.object({
 });
 export type ScanResult = z.infer<typeof ScanResult>;
 
-export const ImportRequest = z.object({
-  files: z.array(z.string().min(1).max(4096)).min(1).max(5000),
-});
-export type ImportRequest = z.output<typeof ImportRequest>;
-
 export const ImportProgress = z.object({ done: z.int(), total: z.int() });
 export type ImportProgress = z.infer<typeof ImportProgress>;
 
@@ -149,11 +144,3 @@ export const MadeDocument = z.object({
   origin: z.enum(['pdf', 'images']),
 });
 export type MadeDocument = z.infer<typeof MadeDocument>;
-
-/** Calls: name → what goes in. Their answers are the types above. */
-export const scanningCalls = {
-  'scanning.devices': z.object({}).optional(),
-  'scanning.capabilities': z.object({ device: DeviceId }),
-  'scanning.scan': ScanRequest,
-  'scanning.import': ImportRequest,
-} as const;

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScanMode, ScannedPage } from '../../../shared/contract/scanning.ts';
 import { loadSharp } from './imaging.ts';
-import { keepFile } from './keep-file.ts';
+import { writeDurably } from '../archive/durable.ts';
 import { encodeOneBitPng } from './one-bit-png.ts';
 import type { Raster } from './raster.ts';
 import { toEightBits, toOneBit } from './raster.ts';
@@ -25,7 +26,8 @@ export async function keepPage(raw: Raster, outDir: string, wish: PageWish): Pro
   const bytes = lineart ? await asPng(raster, wish) : await asJpeg(raster, wish);
   const name = `page-${String(wish.number).padStart(4, '0')}.${lineart ? 'png' : 'jpg'}`;
   const path = join(outDir, name);
-  const { sha256 } = await keepFile(path, bytes);
+  await writeDurably(path, bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {
     number: wish.number,
     path,

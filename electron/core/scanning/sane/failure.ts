@@ -30,7 +30,7 @@ export function readFailure(stderr: string): { code: string; message: string } |
   if (/^open of device .* failed|no SANE devices found/i.test(message)) {
     return { code: 'scanning.device-gone', message };
   }
-  if (/option|setting of|argument/i.test(message) && !/^sane_/.test(message)) {
+  if (/option|setting of|argument/i.test(message) && !message.startsWith('sane_')) {
     return { code: 'scanning.option', message };
   }
   return { code: 'scanning.failed', message };

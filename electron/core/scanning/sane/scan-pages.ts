@@ -7,6 +7,7 @@ import type {
   ScanResult,
 } from '../../../../shared/contract/scanning.ts';
 import { LontarError } from '../../../../shared/contract/error.ts';
+import { diskError } from '../../archive/durable.ts';
 import { keepPage, nextPageNumber } from '../keep-page.ts';
 import { readPnm } from '../raster.ts';
 import type { ScanHooks } from '../source.ts';
@@ -149,16 +150,14 @@ function reportProgress(first: number, scan: Running): (line: string) => void {
 
 /** A page cut short on a full disk is the disk's doing, not the scanner's. */
 async function explain(error: unknown, dir: string): Promise<unknown> {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new LontarError('scanning.disk-full');
   if (error instanceof LontarError && error.code === 'scanning.incomplete-page') {
     const { bavail, bsize } = await statfs(dir);
     const blocks = await stat(dir);
     if (bavail * bsize < Math.max(blocks.blksize, 1 << 20)) {
-      return new LontarError('scanning.disk-full');
+      return new LontarError('disk.full', { path: dir });
     }
   }
-  return error;
+  return diskError(error, dir);
 }
 
 function withData(error: LontarError, data: Record<string, unknown>): LontarError {
