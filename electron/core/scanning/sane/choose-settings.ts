@@ -111,12 +111,14 @@ function checkResolution(wish: number, device: Capabilities): void {
 }
 
 function sizeSettings(request: ScanRequest, device: Capabilities): Setting[] {
-  if (request.size === 'auto' || device.area === null) return [];
-  const size = request.size === 'max' ? device.area : PAGE_SIZES[request.size];
-  const width = Math.min(size.width, device.area.width);
-  const height = Math.min(size.height, device.area.height);
+  const { area } = device;
+  if (request.size === 'auto' || area === null) return [];
+  const paper = (name: string) => device.options.find((option) => option.name === name)?.range?.max;
+  const size = request.size === 'max' ? area : PAGE_SIZES[request.size];
+  // Feeders that centre the sheet are told its size first; the window's own limit follows it.
+  const width = Math.min(size.width, paper('page-width') ?? area.width);
+  const height = Math.min(size.height, paper('page-height') ?? area.height);
   const settings: Setting[] = [];
-  // Feeders that centre the sheet must know its size before the window within it.
   if (hasOption(device, 'page-width')) settings.push(['page-width', String(width)]);
   if (hasOption(device, 'page-height')) settings.push(['page-height', String(height)]);
   settings.push(['l', '0'], ['t', '0'], ['x', String(width)], ['y', String(height)]);

@@ -14,14 +14,17 @@ const STATUS: [RegExp, string][] = [
   [/locked for transport/i, 'scanning.locked'],
 ];
 
+/** Warnings, and what a driver's reading process says as it is ended. */
+const NOISE = /rounded value of|ignored|received signal|trying to stop scanner|aborting/;
+
 /**
  * What `scanimage` wrote, as one stable code; null where it complained of nothing.
- * The last complaint counts: earlier ones are warnings about rounded values.
+ * The last complaint counts.
  */
 export function readFailure(stderr: string): { code: string; message: string } | null {
   const complaints = stderr
     .split('\n')
-    .filter((line) => line.startsWith('scanimage: ') && !/rounded value of|ignored/.test(line))
+    .filter((line) => line.startsWith('scanimage: ') && !NOISE.test(line))
     .map((line) => line.slice('scanimage: '.length).trim());
   const message = complaints.at(-1);
   if (message === undefined) return null;
