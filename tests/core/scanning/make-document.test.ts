@@ -1,0 +1,364 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  mkdtempSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { PDFDocument } from 'pdf-lib';
+import sharp, { type Create, type Sharp } from 'sharp';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openPdfium } from '../../../electron/core/pages/pdfium.ts';
+import { IMPORT_LIMITS } from '../../../electron/core/scanning/import/limits.ts';
+import type { MakeDocument } from '../../../electron/core/scanning/make-document.ts';
+import { makeDocument } from '../../../electron/core/scanning/make-document.ts';
+import type { LontarError } from '../../../shared/contract/error.ts';
+
+const run = promisify(execFile);
+const resources = new URL('../../../resources', import.meta.url).pathname;
+const fixture = (name: string) =>
+  new URL(`../../fixtures/scanning/${name}`, import.meta.url).pathname;
+const letter = fixture('letter.jpg');
+const pdfium = openPdfium();
+let folder: string;
+let workDir: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lontar-import-'));
+  workDir = join(folder, 'work');
+  mkdirSync(workDir);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => pdfium.close());
+
+const make = (files: string[], more: Partial<MakeDocument> = {}) =>
+  makeDocument({ files, workDir, resources, pdfium, ...more });
+
+function put(name: string, bytes: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+async function refused(work: Promise<unknown>): Promise<LontarError> {
+  const error = await work.then(
+    () => expect.fail('it should have been refused'),
+    (reason: LontarError) => reason,
+  );
+  expect(readdirSync(workDir)).toEqual([]);
+  return error;
+}
+
+/** How far apart a page's picture and another picture are, at 100 dots an inch, in tones of 255. */
+async function apart(pdf: string, page: number, picture: Sharp): Promise<number> {
+  const drawn = await pdfium.run({ kind: 'render', path: pdf, page, width: 500 });
+  const { width, height } = drawn;
+  const flat = (input: Sharp) =>
+    input.flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha().raw().toBuffer();
+  const ours = await flat(sharp(drawn.pixels, { raw: { width, height, channels: 4 } }).blur(1.5));
+  const upright = await picture.autoOrient().flatten({ background: '#fff' }).png().toBuffer();
+  const theirs = await flat(sharp(upright).resize(width, height, { fit: 'fill' }).blur(1.5));
+  let sum = 0;
+  for (let i = 0; i < ours.length; i++) sum += Math.abs(ours[i]! - theirs[i]!);
+  return sum / ours.length;
+}
+
+const pixelsOf = async (bytes: Buffer | string) =>
+  sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+
+describe('a PDF', () => {
+  test('stays byte for byte what it is, and the file given is not touched', async () => {
+    const document = await PDFDocument.create();
+    document.addPage([595, 842]).drawText('Surat');
+    document.addPage([842, 595]);
+    const bytes = await document.save();
+    const file = put('surat.PDF', bytes);
+    chmodSync(file, 0o444);
+    const made = await make([file]);
+    expect(made).toMatchObject({ origin: 'pdf', pages: 2, bytes: bytes.length });
+    expect(readFileSync(made.path).equals(Buffer.from(bytes))).toBe(true);
+    expect(made.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect(readFileSync(file).equals(Buffer.from(bytes))).toBe(true);
+    expect(readdirSync(workDir)).toHaveLength(1);
+  });
+
+  test('that needs a password, is damaged or has no pages is refused by code', async () => {
+    const document = await PDFDocument.create();
+    document.addPage();
+    await document.encrypt({ userPassword: 'rahasia', ownerPassword: 'rahasia' });
+    const locked = put('locked.pdf', await document.save());
+    expect(await refused(make([locked]))).toMatchObject({
+      code: 'pdf.password',
+      data: { name: 'locked.pdf' },
+    });
+    const empty = put('empty.pdf', '%PDF-1.7\n%%EOF\n');
+    expect(await refused(make([empty]))).toMatchObject({ code: 'pdf.damaged' });
+    const noise = put(
+      'noise.pdf',
+      Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(5000, 7)]),
+    );
+    expect(await refused(make([noise]))).toMatchObject({ code: 'pdf.damaged' });
+  });
+
+  test('among pictures, or several of them, are not one letter', async () => {
+    const document = await PDFDocument.create();
+    document.addPage();
+    const file = put('a.pdf', await document.save());
+    expect(await refused(make([file, letter]))).toMatchObject({
+      code: 'file.mixed',
+      data: { pdfs: 1, pictures: 1 },
+    });
+    expect(await refused(make([file, file]))).toMatchObject({ code: 'file.mixed' });
+  });
+});
+
+describe('pictures', () => {
+  test('become one PDF, the same bytes every time, that other programs find clean', async () => {
+    const png = put('b.png', await sharp(letter).png({ palette: true }).toBuffer());
+    const tiff = put(
+      'c.tif',
+      await sharp(letter).grayscale().tiff({ compression: 'lzw' }).toBuffer(),
+    );
+    const files = [letter, png, fixture('letter-progressive.jpg'), tiff];
+    const steps: number[] = [];
+    const one = await make(files, { onProgress: ({ done, total }) => steps.push(done / total) });
+    const two = await make(files);
+    expect(one).toMatchObject({ pages: 4, origin: 'images' });
+    expect(steps).toEqual([0.25, 0.5, 0.75, 1]);
+    expect(readFileSync(one.path).equals(readFileSync(two.path))).toBe(true);
+    expect(createHash('sha256').update(readFileSync(one.path)).digest('hex')).toBe(one.sha256);
+    const facts = await pdfium.run({ kind: 'inspect', path: one.path, mostSizes: 9 });
+    expect(facts).toMatchObject({ pages: 4, repaired: false, encrypted: false });
+    expect(facts.sizes.map((size) => Math.round(size!.width))).toEqual([210, 210, 210, 210]);
+    await run('qpdf', ['--check', one.path]);
+  });
+
+  test('a JPEG lies in the PDF byte for byte', async () => {
+    for (const name of ['letter.jpg', 'letter-progressive.jpg']) {
+      const { path } = await make([fixture(name)]);
+      expect(readFileSync(path).includes(readFileSync(fixture(name)))).toBe(true);
+      expect(await apart(path, 1, sharp(fixture(name)))).toBeLessThan(1.5);
+    }
+  });
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'orientation %i of Exif is shown upright',
+    async (orientation) => {
+      const file = put(
+        'o.jpg',
+        await sharp(letter).withMetadata({ orientation, density: 75 }).toBuffer(),
+      );
+      const { path } = await make([file]);
+      expect(await apart(path, 1, sharp(file))).toBeLessThan(3);
+      const [size] = (await pdfium.run({ kind: 'inspect', path, mostSizes: 1 })).sizes;
+      expect(Math.round(size!.width)).toBe(orientation >= 5 ? 297 : 210);
+    },
+  );
+
+  test.each<[string, (input: Sharp) => Sharp, RegExp, number]>([
+    ['grey JPEG', (input) => input.toColourspace('b-w').jpeg(), /DeviceGray \/Filter \/DCT/, 1.5],
+    ['CMYK JPEG', (input) => input.toColourspace('cmyk').jpeg(), /ICCBased|DeviceCMYK/, 12],
+    ['colour PNG', (input) => input.png(), /DeviceRGB \/Filter \/FlateDecode/, 1.5],
+    ['palette PNG', (input) => input.png({ palette: true, colours: 16 }), /Indexed/, 1.5],
+    ['2-bit palette PNG', (input) => input.png({ palette: true, colours: 4 }), /Indexed/, 1.5],
+    ['grey PNG', (input) => input.toColourspace('b-w').png(), /DeviceGray \/Filter \/Flate/, 1.5],
+    ['interlaced PNG', (input) => input.png({ progressive: true }), /DCTDecode/, 2.5],
+    ['16-bit PNG', (input) => input.toColourspace('rgb16').png(), /BitsPerComponent 8/, 2.5],
+    ['see-through PNG', (input) => input.ensureAlpha(0.5).png(), /DeviceRGB/, 2.5],
+    ['colour TIFF', (input) => input.tiff({ compression: 'lzw' }), /DCTDecode/, 2.5],
+    [
+      'two-tone TIFF',
+      (input) => input.threshold(150).toColourspace('b-w').tiff({ compression: 'lzw' }),
+      /DeviceGray \/Filter \/Flate/,
+      1.5,
+    ],
+    [
+      'one-bit TIFF',
+      (input) =>
+        input.threshold(150).toColourspace('b-w').tiff({ bitdepth: 1, compression: 'ccittfax4' }),
+      /CCITTFaxDecode/,
+      2.5,
+    ],
+    ['CMYK TIFF', (input) => input.toColourspace('cmyk').tiff(), /DeviceRGB/, 6],
+  ])('%s looks as before', async (name, change, dictionary, tolerance) => {
+    const bytes = await change(sharp(letter)).withDensity(75).toBuffer();
+    const file = put(
+      `in${name.includes('JPEG') ? '.jpg' : name.includes('PNG') ? '.png' : '.tif'}`,
+      bytes,
+    );
+    const { path } = await make([file]);
+    expect(/Subtype \/Image.*/.exec(readFileSync(path, 'latin1'))?.[0]).toMatch(dictionary);
+    expect(await apart(path, 1, sharp(bytes))).toBeLessThan(tolerance);
+    await run('qpdf', ['--check', path]);
+  });
+
+  test('lossless ones keep every pixel', async () => {
+    const source = sharp(letter).resize({ width: 300 });
+    for (const [name, bytes] of [
+      ['rgb.png', await source.clone().png().toBuffer()],
+      [
+        'bit.png',
+        await source.clone().threshold(150).png({ palette: true, colours: 2 }).toBuffer(),
+      ],
+      [
+        'bit.tif',
+        await source.clone().threshold(150).toColourspace('b-w').tiff({ bitdepth: 1 }).toBuffer(),
+      ],
+    ] as const) {
+      const { path } = await make([put(name, bytes)]);
+      const images = join(folder, `out-${name}`);
+      await run('pdfimages', ['-png', path, images]);
+      const ours = await sharp(`${images}-000.png`).toColourspace('srgb').raw().toBuffer();
+      const theirs = await sharp(bytes).toColourspace('srgb').raw().toBuffer();
+      expect(ours.equals(theirs), name).toBe(true);
+    }
+  });
+
+  test('a TIFF of many pages keeps their order and sizes', async () => {
+    const sheet = (background: string) => {
+      const create: Create = { width: 620, height: 877, channels: 3, background };
+      return sharp({ create }).png().toBuffer();
+    };
+    const parts = await Promise.all(['#800', '#080', '#008'].map(sheet));
+    const bytes = await sharp(parts, { join: { animated: true } })
+      .withDensity(75)
+      .tiff({ compression: 'deflate' })
+      .toBuffer();
+    const { path, pages } = await make([put('many.tiff', bytes)]);
+    expect(pages).toBe(3);
+    for (const [index, tone] of [
+      [0, 0x88],
+      [1, 0x88],
+      [2, 0x88],
+    ] as const) {
+      const { pixels } = await pdfium.run({ kind: 'render', path, page: index + 1, width: 50 });
+      expect(pixels[4000 + index]).toBe(tone);
+    }
+  });
+
+  test('the name does not decide between pictures, but a PDF must be one', async () => {
+    const file = put('really-a-jpeg.png', readFileSync(letter));
+    expect((await make([file])).pages).toBe(1);
+    rmSync(workDir, { recursive: true });
+    mkdirSync(workDir);
+    expect(await refused(make([put('x.pdf', readFileSync(letter))]))).toMatchObject({
+      code: 'file.type',
+      data: { claimed: 'pdf', found: 'jpeg' },
+    });
+    expect(await refused(make([put('x.jpg', '%PDF-1.4')]))).toMatchObject({
+      code: 'file.type',
+      data: { claimed: 'jpeg', found: 'pdf' },
+    });
+    expect(await refused(make([put('x.docx', 'PK\u0003\u0004...')]))).toMatchObject({
+      code: 'file.type',
+      data: { claimed: 'docx', found: 'zip' },
+    });
+    expect(await refused(make([put('x.png', 'GIF89a')]))).toMatchObject({ data: { found: 'gif' } });
+  });
+});
+
+describe('what can’t be taken in', () => {
+  test('missing, empty, folders, pipes, devices and closed files never hang', async () => {
+    expect(await refused(make([join(folder, 'none.pdf')]))).toMatchObject({ code: 'file.missing' });
+    expect(await refused(make([put('empty.pdf', '')]))).toMatchObject({ code: 'file.empty' });
+    expect(await refused(make([folder]))).toMatchObject({ code: 'file.not-a-file' });
+    const pipe = join(folder, 'pipe.pdf');
+    await run('mkfifo', [pipe]);
+    const link = join(folder, 'zero.pdf');
+    symlinkSync('/dev/zero', link);
+    const loop = join(folder, 'loop.pdf');
+    symlinkSync(loop, loop);
+    expect(await refused(make([pipe]))).toMatchObject({ code: 'file.not-a-file' });
+    expect(await refused(make([link]))).toMatchObject({ code: 'file.not-a-file' });
+    expect(await refused(make([loop]))).toMatchObject({ code: 'file.missing' });
+    expect(await refused(make([`${letter}\0.pdf`]))).toMatchObject({ code: 'file.missing' });
+    expect(await refused(make(['x'.repeat(300)]))).toMatchObject({ code: 'file.missing' });
+  });
+
+  test('a link to a letter is a letter', async () => {
+    const link = join(folder, 'link.jpg');
+    symlinkSync(letter, link);
+    expect((await make([link])).pages).toBe(1);
+  });
+
+  test('too many bytes, pixels or pages: before they are read', async () => {
+    const huge = put('huge.pdf', '%PDF-1.7');
+    truncateSync(huge, 600 * 1024 * 1024);
+    expect(await refused(make([huge]))).toMatchObject({
+      code: 'file.too-large',
+      data: { what: 'bytes', megabytes: 600, limit: 500 },
+    });
+    const bomb = await sharp({
+      create: { width: 30_000, height: 20, channels: 3, background: '#fff' },
+    })
+      .png()
+      .toBuffer();
+    expect(await refused(make([put('bomb.png', bomb)]))).toMatchObject({
+      code: 'file.too-large',
+      data: { what: 'pixels', width: 30_000 },
+    });
+    const limits = { ...IMPORT_LIMITS, pages: 2 };
+    expect(await refused(make([letter, letter, letter], { limits }))).toMatchObject({
+      code: 'file.too-many-pages',
+      data: { pages: 3, limit: 2 },
+    });
+  });
+
+  test('cut short anywhere, pictures are damaged and nothing of them is kept', async () => {
+    const kinds: [string, Buffer][] = [
+      ['a.jpg', readFileSync(letter)],
+      ['b.jpg', readFileSync(fixture('letter-progressive.jpg'))],
+      ['c.png', await sharp(letter).png().toBuffer()],
+      ['d.tif', await sharp(letter).tiff({ compression: 'lzw' }).toBuffer()],
+    ];
+    for (const [name, whole] of kinds) {
+      for (const part of [0.02, 0.3, 0.7, 0.98]) {
+        const file = put(name, whole.subarray(0, Math.floor(whole.length * part)));
+        expect(await refused(make([letter, file])), `${name} ${part}`).toMatchObject({
+          code: 'file.damaged',
+          data: { name },
+        });
+      }
+    }
+  });
+
+  test('cancelling leaves nothing behind', async () => {
+    const stop = new AbortController();
+    const work = make([letter, letter, letter], {
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    expect(await refused(work)).toMatchObject({ code: 'scanning.cancelled' });
+  });
+
+  test('random bytes behind a good start end in a code, never in a hang', async () => {
+    let state = 11;
+    const noise = Buffer.from(
+      Array.from({ length: 4000 }, () => (state = (state * 48271) % 2147483647) & 0xff),
+    );
+    const heads = [
+      '\u00ff\u00d8\u00ff',
+      '\u0089PNG\r\n\u001a\n',
+      'II*\0\b\0\0\0',
+      'MM\0*\0\0\0\b',
+      'II+\0',
+    ];
+    for (const head of heads) {
+      const file = put('noise', Buffer.concat([Buffer.from(head, 'latin1'), noise]));
+      expect(await refused(make([file])), head).toMatchObject({ code: 'file.damaged' });
+    }
+  });
+});
+
+test('pixels of the fixture are what the tests assume', async () => {
+  expect((await pixelsOf(letter)).info).toMatchObject({ width: 620, height: 877 });
+});
