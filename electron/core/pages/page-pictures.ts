@@ -21,7 +21,7 @@ export interface PageWanted {
 
 export interface PagePictures {
   /** @throws `pdf.…`, as `Pdfium.run` */
-  render(wanted: PageWanted, options?: { signal?: AbortSignal }): Promise<PagePicture>;
+  render(wanted: PageWanted): Promise<PagePicture>;
 }
 
 const JPEG = { quality: 85, chromaSubsampling: '4:4:4' } as const;
@@ -88,31 +88,31 @@ export function openPagePictures(options: {
     }
   }
 
-  async function draw(wanted: PageWanted, name: string, signal?: AbortSignal) {
+  async function draw(wanted: PageWanted, name: string): Promise<PagePicture> {
     const index = await (kept ??= readKept());
     const known = index.get(name);
     if (known !== undefined) {
       index.delete(name);
       index.set(name, known);
       const bytes = await readPicture(name);
-      if (bytes) return { type: 'image/jpeg', bytes } as const;
+      if (bytes) return { type: 'image/jpeg', bytes };
     }
     const { path, page, width } = wanted;
-    const drawn = await pdfium.run({ kind: 'render', path, page, width }, { signal });
+    const drawn = await pdfium.run({ kind: 'render', path, page, width });
     const sharp = await loadSharp();
     const raw = { width: drawn.width, height: drawn.height, channels: 4 } as const;
     const bytes = await sharp(drawn.pixels, { raw }).removeAlpha().jpeg(JPEG).toBuffer();
     await keep(name, bytes);
-    return { type: 'image/jpeg', bytes } as const;
+    return { type: 'image/jpeg', bytes };
   }
 
   return {
-    render(asked, { signal } = {}) {
+    render(asked) {
       const width = Math.round(Math.min(Math.max(asked.width, WIDTHS.least), WIDTHS.most));
       const name = `${asked.sha256}-${asked.page}-${width}.jpg`;
       const under = drawing.get(name);
       if (under) return under;
-      const work = draw({ ...asked, width }, name, signal).finally(() => drawing.delete(name));
+      const work = draw({ ...asked, width }, name).finally(() => drawing.delete(name));
       drawing.set(name, work);
       return work;
     },

@@ -1,3 +1,5 @@
+// oxlint-disable no-underscore-dangle -- PDFium's own names
+// oxlint-disable unicorn/require-post-message-target-origin -- a thread, not a window
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { PdfiumAnswer, PdfiumJob, PdfiumRequest } from './pdfium.ts';

@@ -72,7 +72,8 @@ let common: Pdfium | undefined;
 
 /** The one that the whole core shares. */
 export function commonPdfium(): Pdfium {
-  common ??= openPdfium();
+  // Two: a stranger's slow page does not keep the others waiting.
+  common ??= openPdfium({ workers: 2 });
   return common;
 }
 
@@ -111,6 +112,7 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
   }
 
   function finish(hand: Hand, message: WorkerMessage): void {
+    if (!hands.has(hand)) return;
     const task = take(hand);
     if (message.answer) task?.resolve(message.answer);
     else {
@@ -138,7 +140,11 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
   }
 
   function pump(): void {
-    while (queue.length > 0 && !closed) {
+    while (queue.length > 0) {
+      if (queue[0]!.signal?.aborted) {
+        queue.shift()!.reject(new LontarError('scanning.cancelled'));
+        continue;
+      }
       const free = [...hands].filter((hand) => hand.task === null);
       const next = queue[0]!;
       const hand =
@@ -151,10 +157,6 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
   }
 
   function give(hand: Hand, task: Task): void {
-    if (task.signal?.aborted) {
-      task.reject(new LontarError('scanning.cancelled'));
-      return;
-    }
     clearTimeout(hand.timer);
     hand.task = task;
     hand.path = task.job.path;
@@ -165,6 +167,7 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
     }, timeLimitMs);
     hand.worker.ref();
     const request: PdfiumRequest = { id: 0, job: task.job };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     hand.worker.postMessage(request);
   }
 

@@ -1,4 +1,4 @@
-import type { PagePicture, PagePictures } from './page-pictures.ts';
+import type { PagePicture, PagePictures, PageWanted } from './page-pictures.ts';
 import { openPagePictures } from './page-pictures.ts';
 import { commonPdfium } from './pdfium.ts';
 
@@ -9,15 +9,14 @@ const folders = new Map<string, PagePictures>();
  * @param wanted `page` from 1, `width` in pixels
  * @throws `pdf.password`, `pdf.damaged`, `pdf.page`, `pdf.too-slow`
  */
-export function renderPage(
-  wanted: { path: string; sha256: string; page: number; width: number; cacheFolder: string },
-  options: { signal?: AbortSignal } = {},
-): Promise<PagePicture> {
-  const { cacheFolder: cacheDir, ...page } = wanted;
+export function renderPage({
+  cacheFolder: cacheDir,
+  ...page
+}: PageWanted & { cacheFolder: string }): Promise<PagePicture> {
   let pictures = folders.get(cacheDir);
   if (!pictures) {
     pictures = openPagePictures({ pdfium: commonPdfium(), cacheDir });
     folders.set(cacheDir, pictures);
   }
-  return pictures.render(page, options);
+  return pictures.render(page);
 }

@@ -58,12 +58,18 @@ async function refused(work: Promise<unknown>): Promise<LontarError> {
   return error;
 }
 
+function sheet(background: string): Promise<Buffer> {
+  const create: Create = { width: 620, height: 877, channels: 3, background };
+  return sharp({ create }).png().toBuffer();
+}
+
+const flat = (input: Sharp) =>
+  input.flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha().raw().toBuffer();
+
 /** How far apart a page's picture and another picture are, at 100 dots an inch, in tones of 255. */
 async function apart(pdf: string, page: number, picture: Sharp): Promise<number> {
   const drawn = await pdfium.run({ kind: 'render', path: pdf, page, width: 500 });
   const { width, height } = drawn;
-  const flat = (input: Sharp) =>
-    input.flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha().raw().toBuffer();
   const ours = await flat(sharp(drawn.pixels, { raw: { width, height, channels: 4 } }).blur(1.5));
   const upright = await picture.autoOrient().flatten({ background: '#fff' }).png().toBuffer();
   const theirs = await flat(sharp(upright).resize(width, height, { fit: 'fill' }).blur(1.5));
@@ -224,10 +230,6 @@ describe('pictures', () => {
   });
 
   test('a TIFF of many pages keeps their order and sizes', async () => {
-    const sheet = (background: string) => {
-      const create: Create = { width: 620, height: 877, channels: 3, background };
-      return sharp({ create }).png().toBuffer();
-    };
     const parts = await Promise.all(['#800', '#080', '#008'].map(sheet));
     const bytes = await sharp(parts, { join: { animated: true } })
       .withDensity(75)
