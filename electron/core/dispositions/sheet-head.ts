@@ -52,6 +52,9 @@ export function putKop(paper: Paper, office: SheetData['office']): void {
   paper.y += m.pad;
 }
 
+/** Two columns taller than this part of a page are set as rows across instead: longer lines take less. */
+const MOST = 0.6;
+
 /** What is known of the letter: two columns, then its subject across. */
 export function putLetter(paper: Paper, letter: SheetData['letter']): void {
   const { m } = paper;
@@ -68,6 +71,7 @@ export function putLetter(paper: Paper, letter: SheetData['letter']): void {
     { label: words.date, value: letter.date ? dayInWords(letter.date) : words.noDate },
   ];
   if (letter.attachments) left.push({ label: words.attachments, value: letter.attachments });
+  const subject: Entry = { label: words.subject, value: letter.subject };
   const urgency = urgencyChoices(letter.urgency);
   const secrecy = secrecyChoices(letter.secrecy);
   const cells = cellWidths(paper, [urgency, secrecy], valueWidth(paper, other));
@@ -78,6 +82,11 @@ export function putLetter(paper: Paper, letter: SheetData['letter']): void {
     { label: words.secrecy, choices: secrecy, cells },
   ];
   const height = Math.max(columnHeight(paper, left, one), columnHeight(paper, right, other));
+  if (height > (paper.limit - m.top) * MOST) {
+    rule(paper, paper.y, weights.frame);
+    for (const entry of [...left, ...right, subject]) putAcross(paper, entry, other.inset);
+    return;
+  }
   need(paper, height);
   const top = paper.y;
   rule(paper, top, weights.frame);
@@ -85,17 +94,17 @@ export function putLetter(paper: Paper, letter: SheetData['letter']): void {
   putColumn(paper, right, other);
   paper.y = top + height;
   closeRow(paper, top, [middle]);
-  putSubject(paper, letter.subject);
+  putAcross(paper, subject, one.inset);
 }
 
-function putSubject(paper: Paper, subject: string): void {
+/** A row over the table's whole width. */
+function putAcross(paper: Paper, entry: Entry, inset: number): void {
   const { m } = paper;
-  const across = { x: m.left, width: m.right - m.left, inset: valueInset(paper) };
-  const entries = [{ label: words.subject, value: subject }];
-  const height = columnHeight(paper, entries, across);
+  const across = { x: m.left, width: m.right - m.left, inset };
+  const height = columnHeight(paper, [entry], across);
   need(paper, height);
   const top = paper.y;
-  putColumn(paper, entries, across);
+  putColumn(paper, [entry], across);
   paper.y = top + height;
   closeRow(paper, top);
 }

@@ -71,6 +71,7 @@ function bestShare(paper: Paper, data: Pick<SheetData, 'positions' | 'instructio
   let best = 0.5;
   let least = height(best) * 0.93;
   for (const share of [0.56, 0.62, 0.44, 0.38]) {
+    if (!headingsFit(paper, width * share, width * (1 - share))) continue;
     const tall = height(share);
     if (tall < least) {
       best = share;
@@ -78,6 +79,12 @@ function bestShare(paper: Paper, data: Pick<SheetData, 'positions' | 'instructio
     }
   }
   return best;
+}
+
+function headingsFit(paper: Paper, one: number, other: number): boolean {
+  const wide = (heading: string) =>
+    paper.faces.semiBold.width(`${heading} ${words.continued}`, paper.d.text) + 2 * paper.m.pad;
+  return wide(words.positions) <= one && wide(words.instructions) <= other;
 }
 
 function item(

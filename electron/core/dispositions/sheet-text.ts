@@ -105,7 +105,7 @@ export function wrap(text: string, width: number, measure: (text: string) => num
         current = current.slice(cut);
       }
     }
-    lines.push(current);
+    if (current || !paragraph.trim()) lines.push(current);
   }
   return lines;
 }
