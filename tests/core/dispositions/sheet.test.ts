@@ -200,14 +200,15 @@ const script = (then: string) => `
   ${then}
   process.stdout.write(JSON.stringify([...seen].filter((name) => /^(pdf-lib|@cantoo|uqr)/.test(name)).sort()));`;
 
+const loaded = (then: string) =>
+  JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', script(then)], {
+      cwd: new URL('../../..', import.meta.url),
+      encoding: 'utf8',
+    }),
+  );
+
 it('loads the PDF library only when a sheet is drawn', () => {
-  const loaded = (then: string) =>
-    JSON.parse(
-      execFileSync(process.execPath, ['--input-type=module', '-e', script(then)], {
-        cwd: new URL('../../..', import.meta.url),
-        encoding: 'utf8',
-      }),
-    );
   expect(loaded('')).toEqual([]);
   expect(loaded('await drawSheet({}, {}).catch(() => null);')).toEqual([
     '@cantoo/fontkit',
