@@ -69,21 +69,38 @@ export function toEightBits(raster: Raster): Raster {
 /** Grey to one bit a pixel, 1 is black. */
 export function toOneBit(gray: Raster): Raster {
   if (gray.bits === 1) return gray;
-  const threshold = otsuThreshold(gray.data);
-  const stride = Math.ceil(gray.width / 8);
-  const data = Buffer.alloc(stride * gray.height);
-  for (let y = 0, from = 0; y < gray.height; y++) {
-    for (let x = 0; x < gray.width; x++) {
-      if (gray.data[from++]! <= threshold) data[y * stride + (x >> 3)]! |= 0x80 >> (x & 7);
+  const { width, height } = gray;
+  const data = packBits(gray.data, width, height, otsuThreshold(gray.data));
+  return { width, height, channels: 1, bits: 1, data };
+}
+
+/** Eight pixels a byte, rows on whole bytes; up to the threshold is black. */
+export function packBits(
+  gray: Uint8Array,
+  width: number,
+  height: number,
+  threshold: number,
+): Buffer {
+  const stride = Math.ceil(width / 8);
+  const bits = Buffer.allocUnsafe(stride * height);
+  for (let y = 0, to = 0, from = 0; y < height; y++) {
+    for (let at = 0; at < stride; at++) {
+      const end = Math.min(8, width - at * 8);
+      let byte = 0;
+      for (let bit = 0; bit < end; bit++) {
+        byte = (byte << 1) | (gray[from++]! <= threshold ? 1 : 0);
+      }
+      bits[to++] = byte << (8 - end);
     }
   }
-  return { ...gray, channels: 1, bits: 1, data };
+  return bits;
 }
 
 /** Otsu 1979: the grey that parts ink from paper best. A sheet of one tone is ink only if dark. */
 export function otsuThreshold(samples: Uint8Array): number {
-  const histogram = new Float64Array(256);
-  for (const sample of samples) histogram[sample]!++;
+  const histogram = new Uint32Array(256);
+  // By index: an iterator takes ten times as long over the millions of a page.
+  for (let i = 0; i < samples.length; i++) histogram[samples[i]!]! += 1;
   let sum = 0;
   for (let tone = 0; tone < 256; tone++) sum += tone * histogram[tone]!;
   let below = 0;

@@ -333,6 +333,15 @@ describe('what can’t be taken in', () => {
     }
   });
 
+  test('a JPEG that was cut and closed again is damaged; odd bytes at the end are not', async () => {
+    const whole = readFileSync(letter);
+    const end = Buffer.from([0xff, 0xd9]);
+    const closed = Buffer.concat([whole.subarray(0, whole.length / 2), end]);
+    expect(await refused(make([put('cut.jpg', closed)]))).toMatchObject({ code: 'file.damaged' });
+    const odd = Buffer.concat([whole.subarray(0, -2), Buffer.alloc(3), end, Buffer.from('extra')]);
+    expect((await make([put('odd.jpg', odd)])).pages).toBe(1);
+  });
+
   test('cancelling leaves nothing behind', async () => {
     const stop = new AbortController();
     const work = make([letter, letter, letter], {

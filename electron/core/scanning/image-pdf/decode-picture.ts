@@ -5,8 +5,7 @@ import type { Sharp } from '../imaging.ts';
 import { loadSharp } from '../imaging.ts';
 import type { ImportLimits } from '../import/limits.ts';
 import type { TakenFile } from '../import/take-file.ts';
-import type { Raster } from '../raster.ts';
-import { toOneBit } from '../raster.ts';
+import { packBits } from '../raster.ts';
 import { encodeGroup4 } from './group4.ts';
 import type { PageImage } from './page-image.ts';
 import type { Paper } from './paper.ts';
@@ -17,13 +16,21 @@ const JPEG = { quality: 92, chromaSubsampling: '4:4:4' } as const;
 /** A drawing, a form, text on screen: kept without loss. Paper under a lamp has far more tones. */
 const FEW_TONES = 256;
 const SAMPLE_SIDE = 1200;
+const MIDDLE = 127;
 
 /** Decodes to the last row, at an eighth of the size where the coding allows it. */
 export async function checkDecodes(taken: TakenFile, limits: ImportLimits): Promise<void> {
   const sharp = await loadSharp();
-  const picture = openPicture(sharp, taken, 0, limits);
-  await decoding(taken, picture.resize({ width: 64 }).raw().toBuffer());
+  const decode = (failOn: FailOn) =>
+    openPicture(sharp, taken, 0, limits, failOn).resize({ width: 64 }).raw().toBuffer();
+  // A JPEG that was cut and closed again only earns a warning; so do harmless oddities.
+  const halved = taken.kind === 'jpeg' && (await decode('warning').then(fine, endsEarly));
+  if (halved) throw broken(taken, 'premature end');
+  await decoding(taken, decode('error'));
 }
+
+const fine = () => false;
+const endsEarly = (error: unknown) => /premature end/i.test(String(error));
 
 /**
  * A picture that PDF can't hold as it is: transparency becomes white, sixteen bits eight. One bit a
@@ -45,7 +52,10 @@ export async function decodePicture(
   const upright = { paper: paperFor, width, height, profile: null, inverted: false };
   const gray = header.space === 'b-w' || header.space === 'grey16';
   const space = gray ? 'b-w' : 'srgb';
-  if (oneBit) return { ...upright, ...(await asGroup4(taken, again())) };
+  // Group 4 is coded from the whole picture; a larger one stays exact by deflate.
+  if (oneBit && width * height <= limits.heldPixels) {
+    return { ...upright, ...(await asGroup4(taken, again())) };
+  }
   const flat = () => again().flatten({ background: '#ffffff' }).toColourspace(space);
   if (await hasFewTones(taken, flat())) return { ...upright, ...(await asDeflate(taken, flat())) };
   const bytes = await decoding(taken, flat().jpeg(JPEG).toBuffer());
@@ -62,10 +72,17 @@ export async function decodePicture(
   };
 }
 
-function openPicture(sharp: Sharp, taken: TakenFile, page: number, limits: ImportLimits) {
+type FailOn = 'warning' | 'error';
+
+function openPicture(
+  sharp: Sharp,
+  taken: TakenFile,
+  page: number,
+  limits: ImportLimits,
+  failOn: FailOn = 'error',
+) {
   const options: SharpOptions = {
-    // Cut short is damaged; what a decoder only warns of is let through.
-    failOn: 'error',
+    failOn,
     limitInputPixels: limits.pixels,
     sequentialRead: true,
     ...(taken.kind === 'tiff' ? { page, pages: 1 } : {}),
@@ -81,8 +98,7 @@ async function asGroup4(taken: TakenFile, picture: Picture): Promise<Coded> {
   const { data, info } = await decoding(taken, raw);
   const { width, height, channels } = info;
   if (channels !== 1) throw broken(taken, 'channels');
-  const gray: Raster = { width, height, channels: 1, bits: 8, data };
-  const bytes = encodeGroup4(toOneBit(gray).data, width, height);
+  const bytes = encodeGroup4(packBits(data, width, height, MIDDLE), width, height);
   return {
     bits: 1,
     color: 'gray',

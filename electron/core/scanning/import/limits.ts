@@ -18,7 +18,7 @@ export const IMPORT_LIMITS: ImportLimits = {
   fileBytes: 500 * 1024 * 1024,
   side: 20_000,
   pixels: 400_000_000,
-  heldPixels: 150_000_000,
+  heldPixels: 100_000_000,
   pages: 5_000,
   decodeSeconds: 60,
 };
