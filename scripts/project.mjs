@@ -58,11 +58,11 @@ export function run(command, args, { quiet = false, env = {}, cwd = root, stdio 
   });
 }
 
-/** Ends this process with the code of the same script run by the project's Node, if that is another. */
-export async function continueOnProjectNode(script) {
+/** Ends this process with the code of the same script run by the project's Node, if this one is too old. */
+export async function continueOnProjectNode(scriptUrl) {
   if (isNewEnough()) return;
   const node = projectNode();
-  const { code } = await run(node, [script, ...process.argv.slice(2)], {
+  const { code } = await run(node, [fileURLToPath(scriptUrl), ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
   process.exit(code);

@@ -1,11 +1,11 @@
 import { pathToFileURL } from 'node:url';
-import { projectNode } from './project.mjs';
+import { continueOnProjectNode, projectNode } from './project.mjs';
 import { electronBinary, provideElectron } from './setup/electron.mjs';
 import { provideLibraries } from './setup/libraries.mjs';
 import { installPackages, packagesAreThere } from './setup/packages.mjs';
 
-/** Packages and a Node new enough: what the command line, benchmarks and unit tests need. */
-export async function setUpPackages(say) {
+/** Packages and a Node new enough: all that the command line and unit tests need. */
+async function setUpPackages(say) {
   if (!packagesAreThere()) await installPackages(say);
   if (projectNode() === undefined) {
     throw new Error(
@@ -20,10 +20,23 @@ export async function setUpPackages(say) {
  * @param {'start'|'window'|'test'} purpose
  * @param {(line: string) => void} say
  */
-export async function setUp(purpose, say = (line) => console.log(`[setup] ${line}`)) {
-  await setUpPackages(say);
+async function setUp(purpose, say) {
   await provideElectron(say);
   await provideLibraries(purpose, electronBinary(), say);
+}
+
+const toStdout = (line) => console.log(`[setup] ${line}`);
+export const toStderr = (line) => console.error(`[setup] ${line}`);
+
+/**
+ * How each script begins: sets up what its purpose needs, and goes on in the project's Node.
+ * @param {string} scriptUrl the script's `import.meta.url`
+ * @param {'packages'|'start'|'window'|'test'} purpose
+ */
+export async function begin(scriptUrl, purpose, say = toStdout) {
+  await orExit(() => setUpPackages(say));
+  await continueOnProjectNode(scriptUrl);
+  if (purpose !== 'packages') await orExit(() => setUp(purpose, say));
 }
 
 /** Runs a script's work; a failure is one clear message and exit code 1. */
@@ -37,5 +50,5 @@ export async function orExit(work) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await orExit(() => setUp(process.argv[2] ?? 'start'));
+  await begin(import.meta.url, process.argv[2] ?? 'start');
 }

@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { launchApp, startDisplay, temporaryFolder, virtualScanners } from './launch-app.ts';
+import type { LaunchedApp } from './launch-app.ts';
+
+/** One person's way through the app: the e2e tests and `npm start` without a display share it. */
+export interface Journey extends LaunchedApp {
+  /** The archive's folder, empty at the start. */
+  readonly home: string;
+  /** Where screenshots and what is exported go. */
+  readonly out: string;
+  /**
+   * Does one step and takes its screenshot, `NN-name.png`. A step that fails is photographed too
+   * (`NN-name-failed.png`), and ends the journey.
+   * @param name short, for the file's name: `register`
+   * @param work may return a line for the summary
+   */
+  step(name: string, work: () => Promise<string | void>): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface JourneyOptions {
+  out: string;
+  say?: (line: string) => void;
+}
+
+/** A virtual display, an archive in a folder of its own, two virtual scanners, the app's window. */
+export async function startJourney({
+  out,
+  say = () => undefined,
+}: JourneyOptions): Promise<Journey> {
+  await mkdir(out, { recursive: true });
+  const { folder, remove } = await temporaryFolder('journey');
+  const display = await startDisplay();
+  const home = path.join(folder, 'archive');
+  const putAway = async () => {
+    display.stop();
+    await remove();
+  };
+  try {
+    const env = { SANE_CONFIG_DIR: await virtualScanners(folder) };
+    const app = await launchApp({ display, home, env });
+    let number = 0;
+    return {
+      ...app,
+      home,
+      out,
+      async step(name, work) {
+        number += 1;
+        const file = `${String(number).padStart(2, '0')}-${name}`;
+        const started = performance.now();
+        try {
+          const note = await work();
+          await app.window.screenshot({ path: path.join(out, `${file}.png`) });
+          say(
+            `✓ ${file} (${Math.round(performance.now() - started)} ms)${note ? `: ${note}` : ''}`,
+          );
+        } catch (error) {
+          const picture = path.join(out, `${file}-failed.png`);
+          await app.window.screenshot({ path: picture }).catch(() => undefined);
+          say(`✗ ${file}`);
+          throw error;
+        }
+      },
+      async end() {
+        await app.close();
+        await putAway();
+      },
+    };
+  } catch (error) {
+    await putAway();
+    throw error;
+  }
+}
