@@ -1,0 +1,66 @@
+import { lazy, Suspense, useEffect } from 'react';
+import type { PreparedDocument } from '../../shared/contract/letters.ts';
+import { DropTarget } from '../features/scanning/DropTarget.tsx';
+import { ask } from './api.ts';
+import { capture } from './capture-state.ts';
+import { explain } from './errors.ts';
+import { notify } from './notices.ts';
+import { go } from './places.ts';
+import { keyOf, queries } from './queries.ts';
+import { useAction } from './shortcuts.tsx';
+import { useSay } from './words.ts';
+
+const ScanDialog = lazy(() => import('../features/scanning/ScanDialog.tsx'));
+const ImportDialog = lazy(() => import('../features/scanning/ImportDialog.tsx'));
+
+/** Pages come in from anywhere on the desk, and go straight to registering. */
+export function Capture({ ready }: { ready: boolean }) {
+  const say = useSay();
+  const { scanning, choosing, files, next } = capture.use();
+  useAction('registerBare', ready ? () => go({ at: 'register', document: null }) : null);
+
+  function taken(documents: PreparedDocument[]) {
+    void queries.invalidateQueries({ queryKey: keyOf('scanning.drafts', {}) });
+    const first = documents[0];
+    if (first) go({ at: 'register', document: first.sha256 });
+  }
+
+  useEffect(() => {
+    if (!choosing) return;
+    capture.set({ choosing: false });
+    ask('window.chooseFiles', { kinds: ['letters'] }).then(
+      (paths) => paths.length > 0 && capture.set({ files: { paths, together: null } }),
+      (error: unknown) => notify({ text: explain(say, error), look: 'alarm' }),
+    );
+  }, [choosing, say]);
+
+  useEffect(() => {
+    if (!next) return;
+    capture.set({ next: false });
+    ask('scanning.drafts', {}).then(
+      (drafts) => go({ at: 'register', document: drafts[0]?.sha256 ?? null }),
+      (error: unknown) => notify({ text: explain(say, error), look: 'alarm' }),
+    );
+  }, [next, say]);
+
+  if (!ready) return null;
+  return (
+    <>
+      <DropTarget onFiles={(paths, together) => capture.set({ files: { paths, together } })} />
+      <Suspense fallback={null}>
+        {scanning && (
+          <ScanDialog onClose={() => capture.set({ scanning: false })} onTaken={taken} />
+        )}
+        {files && (
+          <ImportDialog
+            key={files.paths.join('\n')}
+            files={files.paths}
+            together={files.together}
+            onClose={() => capture.set({ files: null })}
+            onTaken={taken}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react';
+import { CoreState } from './CoreState.tsx';
+import { Capture } from './Capture.tsx';
+import { Header } from './Header.tsx';
+import { usePlace, type Place } from './places.ts';
+import { useAsk } from './queries.ts';
+import { AgendaScreen } from './screens/AgendaScreen.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import './desk.css';
+
+const FirstRun = lazy(() => import('./screens/FirstRunScreen.tsx'));
+const RegisterScreen = lazy(() => import('./screens/RegisterScreen.tsx'));
+const LetterScreen = lazy(() => import('./screens/LetterScreen.tsx'));
+const DisposeScreen = lazy(() => import('./screens/DisposeScreen.tsx'));
+const SheetScreen = lazy(() => import('./screens/SheetScreen.tsx'));
+const OfficeScreen = lazy(() => import('./screens/OfficeScreen.tsx'));
+const EvidenceScreen = lazy(() => import('./screens/EvidenceScreen.tsx'));
+
+/** The whole window. */
+export function Desk() {
+  const place = usePlace();
+  const office = useAsk('office.get', {});
+  if (office.data === null) {
+    return (
+      <Suspense fallback={null}>
+        <FirstRun />
+      </Suspense>
+    );
+  }
+  const founded = office.data ?? null;
+  return (
+    <div className="desk">
+      <Header place={place} office={founded?.name ?? ''} />
+      <CoreState />
+      <main className="desk-main">
+        <Suspense fallback={null}>
+          <Screen place={place} books={founded?.books ?? []} />
+        </Suspense>
+      </main>
+      <StatusLine />
+      <Capture ready={founded !== null} />
+    </div>
+  );
+}
+
+function Screen({ place, books }: { place: Place; books: ScreenBooks }) {
+  switch (place.at) {
+    case 'register':
+      return <RegisterScreen key={place.document} document={place.document} />;
+    case 'letter':
+      return <LetterScreen key={place.letter} letter={place.letter} />;
+    case 'dispose':
+      return <DisposeScreen key={place.letter} letter={place.letter} />;
+    case 'sheet':
+      return <SheetScreen key={place.letter} letter={place.letter} />;
+    case 'office':
+      return <OfficeScreen part={place.part} />;
+    case 'evidence':
+      return <EvidenceScreen />;
+    default:
+      return <AgendaScreen books={books} />;
+  }
+}
+
+type ScreenBooks = Parameters<typeof AgendaScreen>[0]['books'];

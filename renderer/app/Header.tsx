@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { ActionButton } from './ActionButton.tsx';
+import { capture } from './capture-state.ts';
+import { KeysHelp } from './KeysHelp.tsx';
+import { actions, ariaKeys, keyText } from './keys.ts';
+import { Mark } from './Mark.tsx';
+import { go, type Place } from './places.ts';
+import { useAction } from './shortcuts.tsx';
+import { useSay } from './words.ts';
+
+const tabs = ['agenda', 'office', 'evidence'] as const;
+
+export function Header({ place, office }: { place: Place; office: string }) {
+  const say = useSay();
+  const [help, setHelp] = useState(false);
+  useAction('help', () => setHelp(true));
+  const current = tabs.find((tab) => tab === place.at) ?? 'agenda';
+  return (
+    <header className="desk-header">
+      <Mark />
+      <nav className="desk-tabs" aria-label={say('common:navigation')}>
+        {tabs.map((tab) => (
+          <Tab key={tab} tab={tab} current={tab === current} />
+        ))}
+      </nav>
+      <span className="desk-office" title={office}>
+        {office}
+      </span>
+      <ActionButton action="scan" onRun={() => capture.set({ scanning: true })} />
+      <ActionButton action="import" onRun={() => capture.set({ choosing: true })} />
+      <ActionButton action="register" look="main" onRun={() => capture.set({ next: true })} />
+      <Button
+        look="quiet"
+        hint="?"
+        aria-keyshortcuts={ariaKeys('help')}
+        onClick={() => setHelp(true)}
+      >
+        {say('actions:help')}
+      </Button>
+      {help && <KeysHelp onClose={() => setHelp(false)} />}
+    </header>
+  );
+}
+
+function Tab({ tab, current }: { tab: (typeof tabs)[number]; current: boolean }) {
+  const say = useSay();
+  const open = () => go(tab === 'office' ? { at: tab, part: 'letterhead' } : { at: tab });
+  useAction(tab, open);
+  return (
+    <button
+      type="button"
+      className="desk-tab"
+      aria-current={current ? 'page' : undefined}
+      aria-keyshortcuts={ariaKeys(tab)}
+      title={keyText(actions[tab].keys[0])}
+      onClick={open}
+    >
+      {say(`actions:${tab}`)}
+    </button>
+  );
+}

@@ -1,0 +1,64 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Letter } from '../../shared/domain/letter/state.ts';
+import { StampLayer } from '../features/stamping/StampLayer.tsx';
+import { usePlacing } from '../features/stamping/usePlacing.ts';
+import { Message } from '../ui/Message.tsx';
+import { ActionButton } from './ActionButton.tsx';
+import { explain } from './errors.ts';
+import { PageViewer } from './PageViewer.tsx';
+import { useAsk } from './queries.ts';
+import { useAction } from './shortcuts.tsx';
+import { useSay } from './words.ts';
+
+/** A letter's pages, stamped or as they came. */
+export function LetterPages({ letter, movable = false }: { letter: Letter; movable?: boolean }) {
+  const say = useSay();
+  const [original, setOriginal] = useState(false);
+  const stamped = useAsk(
+    'stamping.stamped',
+    { letter: letter.id },
+    { enabled: letter.document !== null, placeholderData: keepPreviousData },
+  );
+  const placing = usePlacing(letter.id, stamped.data?.boxes);
+  useAction('undoPlace', placing.undo);
+  const document = letter.document!;
+  const showsStamps = !original && stamped.data !== undefined;
+  const shown = showsStamps ? stamped.data! : document;
+  const boxes = stamped.data?.boxes;
+  const canMove = movable && showsStamps && letter.cancelled === null && boxes !== undefined;
+  if (!stamped.data && !stamped.error && !original) return <div className="page-viewer" />;
+  return (
+    <div className="letter-pages">
+      {stamped.error && <Message look="alarm">{explain(say, stamped.error)}</Message>}
+      <PageViewer
+        sha256={shown.sha256}
+        pages={shown.pages}
+        label={say(showsStamps ? 'pages:stamped' : 'pages:original')}
+        beside={
+          <>
+            {canMove && <ActionButton action="place" look="quiet" onRun={holdNextStamp} />}
+            <ActionButton
+              action="flip"
+              look="quiet"
+              pressed={original}
+              onRun={() => setOriginal(!original)}
+            />
+          </>
+        }
+        {...(canMove && {
+          over: (page, size) => (
+            <StampLayer boxes={boxes} page={page} size={size} onPlace={placing.place} />
+          ),
+        })}
+      />
+    </div>
+  );
+}
+
+/** The focus goes to the stamps one after the other. */
+function holdNextStamp() {
+  const stamps = [...document.querySelectorAll<HTMLElement>('.stamp')];
+  const now = stamps.indexOf(document.activeElement as HTMLElement);
+  stamps[(now + 1) % stamps.length]?.focus();
+}

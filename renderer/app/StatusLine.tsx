@@ -1,0 +1,20 @@
+import { notify, useNotice } from './notices.ts';
+import { useSay } from './words.ts';
+
+/** One line at the foot: what was just done, or why it was not. */
+export function StatusLine() {
+  const say = useSay();
+  const notice = useNotice();
+  return (
+    <footer className={`status-line ${notice?.look ?? ''}`}>
+      <div className="status-text selectable" role={notice?.look === 'alarm' ? 'alert' : 'status'}>
+        {notice?.text ?? ''}
+      </div>
+      {notice && (
+        <button type="button" onClick={() => notify(null)}>
+          {say('common:close')}
+        </button>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,96 @@
+/**
+ * Every key of the desk, in one list: what the buttons show, what the help lists, and what is
+ * listened to. Keys of one group never clash with each other, nor with `everywhere`.
+ */
+export const actions = {
+  help: { group: 'everywhere', keys: ['F1', '?'] },
+  scan: { group: 'everywhere', keys: ['F2'] },
+  import: { group: 'everywhere', keys: ['F3'] },
+  register: { group: 'everywhere', keys: ['F4'] },
+  registerBare: { group: 'everywhere', keys: ['Ctrl+N'] },
+  agenda: { group: 'everywhere', keys: ['Ctrl+1'] },
+  office: { group: 'everywhere', keys: ['Ctrl+2'] },
+  evidence: { group: 'everywhere', keys: ['Ctrl+3'] },
+  back: { group: 'everywhere', keys: ['Escape'] },
+  filter: { group: 'agenda', keys: ['Ctrl+F', '/'] },
+  open: { group: 'agenda', keys: ['Enter'] },
+  dispose: { group: 'letter', keys: ['F6'] },
+  correct: { group: 'letter', keys: ['F7'] },
+  sheet: { group: 'letter', keys: ['F8'] },
+  place: { group: 'letter', keys: ['F9'] },
+  undoPlace: { group: 'letter', keys: ['Ctrl+Z'] },
+  flip: { group: 'letter', keys: ['Ctrl+B'] },
+  save: { group: 'letter', keys: ['Ctrl+S'] },
+  attach: { group: 'letter', keys: ['Ctrl+O'] },
+  cancelNumber: { group: 'letter', keys: ['Ctrl+Delete'] },
+  print: { group: 'sheet', keys: ['Ctrl+P'] },
+  sizeA4: { group: 'sheet', keys: ['4'] },
+  sizeA5: { group: 'sheet', keys: ['5'] },
+  submit: { group: 'form', keys: ['Ctrl+Enter'] },
+  nextField: { group: 'form', keys: ['Enter'] },
+  discard: { group: 'form', keys: ['Ctrl+Delete'] },
+  zoomIn: { group: 'page', keys: ['Ctrl++', 'Ctrl+='] },
+  zoomOut: { group: 'page', keys: ['Ctrl+-'] },
+  fit: { group: 'page', keys: ['Ctrl+0'] },
+  nextPage: { group: 'page', keys: ['PageDown'] },
+  previousPage: { group: 'page', keys: ['PageUp'] },
+  turn: { group: 'page', keys: ['Ctrl+R'] },
+  verify: { group: 'evidence', keys: ['F5'] },
+} as const satisfies Record<string, { group: string; keys: readonly string[] }>;
+
+export type Action = keyof typeof actions;
+export type Group = (typeof actions)[Action]['group'];
+export const groups = [
+  'everywhere',
+  'agenda',
+  'letter',
+  'form',
+  'page',
+  'sheet',
+  'evidence',
+] as const satisfies readonly Group[];
+
+export interface Pressed {
+  key: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  metaKey: boolean;
+}
+
+/** `Ctrl+Enter`, `F2`, `?`: the key pressed, in the spelling of the list above. */
+export function nameOfKey({ key, ctrlKey, altKey, metaKey }: Pressed): string {
+  const plain = key.length === 1 ? key.toUpperCase() : key;
+  return `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${plain}`;
+}
+
+/** Keys that write something or move the caret: they belong to the field while one types in it. */
+export function belongsToField(name: string): boolean {
+  return name.length === 1 || name === 'Enter' || name === 'Ctrl+Delete' || name === 'Ctrl+Z';
+}
+
+export function actionsFor(name: string): Action[] {
+  return (Object.keys(actions) as Action[]).filter((action) =>
+    (actions[action].keys as readonly string[]).includes(name),
+  );
+}
+
+const shown: Record<string, string> = {
+  Escape: 'Esc',
+  PageDown: 'PgDn',
+  PageUp: 'PgUp',
+  Delete: 'Del',
+};
+
+/** As printed on the keyboard. */
+export function keyText(name: string): string {
+  return name
+    .split(/(?<=[a-z])\+/i)
+    .map((part) => shown[part] ?? part)
+    .join('+');
+}
+
+/** For `aria-keyshortcuts`. */
+export function ariaKeys(action: Action): string {
+  return actions[action].keys.map((name) => name.replace('Ctrl', 'Control')).join(' ');
+}

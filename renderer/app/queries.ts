@@ -1,0 +1,58 @@
+import { QueryClient, useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import type { OperationName } from '../../shared/contract/api.ts';
+import { ask, type Answer, type Asked, type CallName } from './api.ts';
+
+/** Nothing goes over a network, and what changes is announced: never refetch on a guess. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+type Options<Name extends CallName> = Omit<
+  UseQueryOptions<Answer<Name>, Error>,
+  'queryKey' | 'queryFn'
+>;
+
+export const keyOf = (name: CallName, input: unknown) => [name.split('.')[0], name, input];
+
+/** Asks and keeps the answer until it is announced that it has changed. A call nobody waits for is aborted. */
+export function useAsk<Name extends CallName>(
+  name: Name,
+  input: Asked<Name>,
+  options?: Options<Name>,
+) {
+  return useQuery({
+    ...options,
+    queryKey: keyOf(name, input),
+    queryFn: ({ signal }) => ask(name, input, { signal }),
+  });
+}
+
+/** Whose answers a command of this feature changes. */
+const touched: Record<string, string[]> = {
+  letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office'],
+  dispositions: ['letters', 'stamping', 'dispositions'],
+  office: ['office', 'dispositions'],
+  scanning: ['scanning'],
+  evidence: ['letters', 'office', 'stamping', 'dispositions'],
+};
+
+export function forget(operation: OperationName | string): void {
+  const features = touched[operation.split('.')[0] ?? ''] ?? [];
+  for (const feature of features) {
+    // A scan for devices takes seconds and has nothing to do with a new draft.
+    void queries.invalidateQueries({
+      queryKey: [feature],
+      predicate: ({ queryKey }) => feature !== 'scanning' || queryKey[1] === 'scanning.drafts',
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { Book } from '../../../shared/domain/office/state.ts';
+import { Agenda } from '../../features/letters/Agenda.tsx';
+import { DraftStrip } from '../../features/scanning/DraftStrip.tsx';
+import { capture } from '../capture-state.ts';
+import { go } from '../places.ts';
+
+export function AgendaScreen({ books }: { books: Book[] }) {
+  return (
+    <Agenda
+      books={books}
+      onOpen={(letter) => go({ at: 'letter', letter })}
+      onDispose={(letter) => go({ at: 'dispose', letter })}
+      onSheet={(letter) => go({ at: 'sheet', letter })}
+      strip={<DraftStrip onNext={() => capture.set({ next: true })} />}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { Letter } from '../../../shared/domain/letter/state.ts';
+import { agendaView } from '../../features/letters/agenda-view.ts';
+import { Register } from '../../features/letters/Register.tsx';
+import { Empty, Message } from '../../ui/Message.tsx';
+import { ask } from '../api.ts';
+import { explain } from '../errors.ts';
+import { notify } from '../notices.ts';
+import { PageViewer } from '../PageViewer.tsx';
+import { go } from '../places.ts';
+import { useAsk } from '../queries.ts';
+import { useSay } from '../words.ts';
+
+/** The page on the left, the form on the right. */
+export default function RegisterScreen({ document: wanted }: { document: string | null }) {
+  const say = useSay();
+  const office = useAsk('office.get', {});
+  const drafts = useAsk('scanning.drafts', {});
+  const document = drafts.data?.find(({ sha256 }) => sha256 === wanted) ?? null;
+  const error = office.error ?? drafts.error;
+  if (error) return <Message look="alarm">{explain(say, error)}</Message>;
+  if (!office.data || (wanted !== null && !drafts.data)) return null;
+  if (wanted !== null && document === null) {
+    if (drafts.isFetching) return null;
+    return <Empty title={say('letters:noDraftTitle')} text={say('letters:noDraftText')} />;
+  }
+
+  /** On to the next letter of the stack, or back to the book. */
+  async function goOn() {
+    const left = (await ask('scanning.drafts', {})).filter(({ sha256 }) => sha256 !== wanted);
+    const next = wanted === null ? undefined : left[0];
+    go(next ? { at: 'register', document: next.sha256 } : { at: 'agenda' }, { replace: true });
+  }
+
+  function registered({ id, agenda }: Letter) {
+    const number = `${agenda.number}/${agenda.year}`;
+    notify({ text: say('letters:registeredAs', { number }), look: 'done' });
+    agendaView.set({ seek: id });
+    void goOn();
+  }
+
+  return (
+    <div className="two-halves">
+      {document ? (
+        <PageViewer sha256={document.sha256} pages={document.pages} label={document.name} />
+      ) : (
+        <Empty title={say('letters:bareTitle')} text={say('letters:bareText')} />
+      )}
+      <Register
+        document={document}
+        books={office.data.books}
+        onRegistered={registered}
+        onLeave={() => go({ at: 'agenda' })}
+        onDiscarded={() => void goOn()}
+      />
+    </div>
+  );
+}

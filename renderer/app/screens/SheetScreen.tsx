@@ -1,0 +1,100 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { useState } from 'react';
+import { saveLetter } from '../../features/letters/SaveAs.tsx';
+import { Message } from '../../ui/Message.tsx';
+import { ActionButton } from '../ActionButton.tsx';
+import { explain } from '../errors.ts';
+import { notify } from '../notices.ts';
+import { PageViewer } from '../PageViewer.tsx';
+import { go } from '../places.ts';
+import { useAsk } from '../queries.ts';
+import { useAction } from '../shortcuts.tsx';
+import { remember, remembered } from '../store.ts';
+import { useCommand } from '../useCommand.ts';
+import { useSay } from '../words.ts';
+import '../../features/dispositions/dispositions.css';
+
+type Size = 'A4' | 'A5';
+
+/** The disposition sheet as it will be printed. */
+export default function SheetScreen({ letter: id }: { letter: string }) {
+  const say = useSay();
+  const [size, setSize] = useState<Size>(
+    () => remembered<{ size: Size }>('sheet', { size: 'A4' }).size,
+  );
+  const found = useAsk('letters.get', { letter: id });
+  const sheet = useAsk(
+    'dispositions.sheet',
+    { letter: id, size },
+    { placeholderData: keepPreviousData },
+  );
+  const print = useCommand('window.print', {
+    onDone: ({ how }) => notify({ text: say(`sheet:${how}`), look: 'done' }),
+  });
+  useAction('back', () => go({ at: 'letter', letter: id }));
+  const letter = found.data?.letter;
+  const ready = sheet.data !== undefined && letter !== undefined && !sheet.isPlaceholderData;
+
+  function choose(next: Size) {
+    remember('sheet', { size: next });
+    setSize(next);
+  }
+
+  async function save() {
+    if (!letter) return;
+    try {
+      const path = await saveLetter(letter, 'sheet', say('files:sheet'), size);
+      if (path) notify({ text: say('letters:savedAs', { path }), look: 'done' });
+    } catch (error) {
+      notify({ text: explain(say, error), look: 'alarm' });
+    }
+  }
+
+  const error = found.error ?? sheet.error;
+  return (
+    <section className="sheet-screen" aria-label={say('sheet:title')}>
+      <header className="sheet-bar">
+        <h1>
+          {say('sheet:title')}
+          {letter && (
+            <span className="letter-book">{`${letter.agenda.number}/${letter.agenda.year}`}</span>
+          )}
+        </h1>
+        {(['A4', 'A5'] as const).map((one) => (
+          <ActionButton
+            key={one}
+            action={`size${one}`}
+            look="quiet"
+            pressed={size === one}
+            onRun={() => choose(one)}
+          />
+        ))}
+        <span className="push" />
+        <ActionButton
+          action="back"
+          look="quiet"
+          label={say('common:back')}
+          onRun={() => go({ at: 'letter', letter: id })}
+        />
+        <ActionButton action="save" disabled={!ready} onRun={() => void save()} />
+        <ActionButton
+          action="print"
+          look="main"
+          disabled={!ready || print.isPending}
+          onRun={() => sheet.data && print.mutate({ path: sheet.data.path })}
+        />
+      </header>
+      {error && <Message look="alarm">{explain(say, error)}</Message>}
+      <div className="sheet-pages">
+        {sheet.data && (
+          <PageViewer
+            sha256={sheet.data.sha256}
+            pages={sheet.data.pages}
+            label={say('sheet:title')}
+            whole
+          />
+        )}
+      </div>
+    </section>
+  );
+}

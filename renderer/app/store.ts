@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from 'react';
+
+/** A value that outlives the screen that shows it. */
+export interface Store<Value> {
+  get(): Value;
+  set(change: Partial<Value>): void;
+  use(): Value;
+}
+
+export function storeOf<Value extends object>(
+  initial: Value,
+  onChange?: (value: Value) => void,
+): Store<Value> {
+  let value = initial;
+  const listeners = new Set<() => void>();
+  const get = () => value;
+  function subscribe(listener: () => void) {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }
+  return {
+    get,
+    set(change) {
+      value = { ...value, ...change };
+      onChange?.(value);
+      for (const listener of listeners) listener();
+    },
+    use: () => useSyncExternalStore(subscribe, get),
+  };
+}
+
+/** What this machine remembers between two starts; nothing of the archive. */
+export function remembered<Value>(name: string, fallback: Value): Value {
+  try {
+    const text = localStorage.getItem(`lontar.${name}`);
+    return text === null ? fallback : { ...fallback, ...(JSON.parse(text) as Value) };
+  } catch {
+    return fallback;
+  }
+}
+
+export function remember(name: string, value: unknown): void {
+  localStorage.setItem(`lontar.${name}`, JSON.stringify(value));
+}
+
+export function forgetRemembered(name: string): void {
+  localStorage.removeItem(`lontar.${name}`);
+}

@@ -1,0 +1,48 @@
+import i18next from 'i18next';
+import { useCallback } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { Language } from '../../shared/contract/window.ts';
+import en from '../../shared/i18n/en.json';
+import id from '../../shared/i18n/id.json';
+
+type Sections = typeof id;
+/** `section:key`, checked by the compiler. */
+export type WordKey = {
+  [Section in keyof Sections]: `${Section & string}:${keyof Sections[Section] & string}`;
+}[keyof Sections];
+export type Say = (key: WordKey, data?: Record<string, unknown>) => string;
+
+const LANGUAGE = 'lontar.language';
+
+export function startWords(): void {
+  const language = localStorage.getItem(LANGUAGE) === 'en' ? 'en' : 'id';
+  document.documentElement.lang = language;
+  void i18next.use(initReactI18next).init({
+    resources: { id, en },
+    lng: language,
+    fallbackLng: 'id',
+    // Codes of errors have dots in them.
+    keySeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  });
+}
+
+export const has = (key: string) => i18next.exists(key);
+
+export function useSay(): Say {
+  const { t } = useTranslation();
+  return useCallback((key, data) => t(key as string, data ?? {}) as string, [t]);
+}
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return i18n.language === 'en' ? 'en' : 'id';
+}
+
+export function changeLanguage(language: Language): void {
+  localStorage.setItem(LANGUAGE, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}

@@ -1,0 +1,47 @@
+import type { UseFormReturn } from 'react-hook-form';
+import { readDay } from '../../../shared/domain/dates.ts';
+import { dayText, today } from '../../app/days.ts';
+import { useLanguage, useSay } from '../../app/words.ts';
+import { Field } from '../../ui/Field.tsx';
+import type { FormValues } from './form-values.ts';
+
+interface DateFieldProps {
+  form: UseFormReturn<FormValues>;
+  name: 'received' | 'date';
+  label: string;
+  required?: boolean;
+}
+
+/** A day as people type it; what was understood stands beside the label, and in the field afterwards. */
+export function DateField({ form, name, label, required }: DateFieldProps) {
+  const say = useSay();
+  const language = useLanguage();
+  const typed = form.watch(name);
+  const day = readDay(typed, today());
+  const words = dayText(day, language);
+  const wrong = form.formState.errors[name]?.message;
+  const { onBlur, ...registered } = form.register(name);
+  return (
+    <Field
+      label={label}
+      wrong={wrong}
+      className="half"
+      aside={words !== '' && words !== typed ? words : undefined}
+    >
+      {(tied) => (
+        <input
+          {...tied}
+          className="input"
+          type="text"
+          required={required}
+          placeholder={say('letters:dayHint')}
+          {...registered}
+          onBlur={(event) => {
+            if (day !== null) form.setValue(name, words);
+            void onBlur(event);
+          }}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import type { LetterEvent } from '../../../shared/contract/letters.ts';
+import { statusOf, type Letter } from '../../../shared/domain/letter/state.ts';
+import { useLanguage, useSay } from '../../app/words.ts';
+import { Message } from '../../ui/Message.tsx';
+import { Timeline } from './Timeline.tsx';
+import { valueText } from './timeline.ts';
+import './letter-panel.css';
+
+const rows = [
+  'sender',
+  'number',
+  'date',
+  'subject',
+  'recipient',
+  'urgency',
+  'secrecy',
+  'attachments',
+  'classification',
+  'forwardedTo',
+  'location',
+  'remarks',
+] as const;
+
+interface LetterPanelProps {
+  letter: Letter;
+  history: LetterEvent[];
+  /** Between the fields and the history: the disposition. */
+  between?: ReactNode;
+  foot: ReactNode;
+}
+
+/** All that is known of a letter. */
+export function LetterPanel({ letter, history, between, foot }: LetterPanelProps) {
+  const say = useSay();
+  const language = useLanguage();
+  const status = statusOf(letter);
+  const { agenda, bookTitle, cancelled, fields } = letter;
+  return (
+    <section className="side" aria-label={say('letters:letter')}>
+      <header className="side-head">
+        <h1 className={cancelled ? 'struck' : ''}>
+          {say('letters:agendaOf', { number: `${agenda.number}/${agenda.year}` })}
+          <span className="letter-book">{bookTitle}</span>
+        </h1>
+        <span className={`status-mark ${status}`}>{say(`status:${status}`)}</span>
+      </header>
+      <div className="side-body">
+        {cancelled && (
+          <Message look="leaf">{say('letters:cancelledFor', { reason: cancelled.reason })}</Message>
+        )}
+        <dl className="letter-fields selectable">
+          <Row label={say('letters:received')}>
+            {valueText('received', letter.received, say, language)}
+          </Row>
+          {rows.map((name) => (
+            <Row key={name} label={say(`letters:${name}`)} strong={name === 'subject'}>
+              {valueText(name, fields[name], say, language)}
+            </Row>
+          ))}
+        </dl>
+        {between}
+        <Timeline history={history} />
+      </div>
+      <footer className="side-foot letter-actions">{foot}</footer>
+    </section>
+  );
+}
+
+interface RowProps {
+  label: string;
+  strong?: boolean;
+  children: ReactNode;
+}
+
+function Row({ label, strong = false, children }: RowProps) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={strong ? 'strong' : ''}>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Capabilities, PageSize } from '../../../shared/contract/scanning.ts';
+import { useSay } from '../../app/words.ts';
+import { Choice } from '../../ui/Choice.tsx';
+import { Field } from '../../ui/Field.tsx';
+import {
+  hasDuplex,
+  hasFeeder,
+  hasFlatbed,
+  modesOf,
+  resolutionsOf,
+  type ScanChoices,
+} from './choices.ts';
+
+interface ScanSettingsProps {
+  capabilities: Capabilities;
+  choices: ScanChoices;
+  disabled: boolean;
+  onChange: (change: Partial<ScanChoices>) => void;
+}
+
+const sizes: PageSize[] = ['a4', 'f4', 'legal', 'letter', 'a5', 'max'];
+
+export function ScanSettings({ capabilities, choices, disabled, onChange }: ScanSettingsProps) {
+  const say = useSay();
+  const letters = { color: 'w', gray: 'k', lineart: 'h' } as const;
+  const sources = [
+    ...(hasFlatbed(capabilities) ? [{ value: 'flatbed', letter: 'f' } as const] : []),
+    ...(hasFeeder(capabilities) ? [{ value: 'feeder', letter: 'u' } as const] : []),
+  ];
+  return (
+    <fieldset className="scan-grid" disabled={disabled}>
+      <legend className="only-read">{say('scanning:settings')}</legend>
+      <Choice
+        label={say('scanning:source')}
+        options={sources.map((one) => ({ ...one, label: say(`scanning:${one.value}`) }))}
+        value={choices.feeder ? 'feeder' : 'flatbed'}
+        onChoose={(value) => onChange({ feeder: value === 'feeder' })}
+      />
+      <Choice
+        label={say('scanning:mode')}
+        options={modesOf(capabilities).map((value) => ({
+          value,
+          letter: letters[value],
+          label: say(`scanning:${value}`),
+        }))}
+        value={choices.mode}
+        onChoose={(mode) => onChange({ mode })}
+      />
+      <Field label={say('scanning:resolution')}>
+        {(tied) => (
+          <select
+            {...tied}
+            className="input"
+            value={choices.resolution}
+            onChange={(event) => onChange({ resolution: Number(event.target.value) })}
+          >
+            {resolutionsOf(capabilities.resolutions).map((value) => (
+              <option key={value} value={value}>
+                {say('scanning:dpi', { n: value })}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={say('scanning:size')}>
+        {(tied) => (
+          <select
+            {...tied}
+            className="input"
+            value={choices.size}
+            onChange={(event) => onChange({ size: event.target.value as PageSize })}
+          >
+            {sizes.map((size) => (
+              <option key={size} value={size}>
+                {say(`paper:${size as 'a4'}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {choices.feeder && hasDuplex(capabilities) && (
+        <label className="check">
+          <input
+            type="checkbox"
+            className="tick"
+            checked={choices.duplex}
+            onChange={(event) => onChange({ duplex: event.target.checked })}
+          />
+          {say('scanning:duplex')}
+        </label>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,121 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { StampBox, StampKind, StampPlace } from '../../../shared/contract/stamping.ts';
+import { useSay } from '../../app/words.ts';
+import type { PageSize } from '../../ui/pictures.ts';
+import { movedBox, placeOf, samePlace, stepOf } from './move.ts';
+import './stamping.css';
+
+interface StampLayerProps {
+  boxes: Partial<Record<StampKind, StampBox>>;
+  page: number;
+  size: PageSize;
+  onPlace: (stamp: StampKind, place: StampPlace) => void;
+}
+
+const kinds = ['received', 'disposition'] as const;
+
+/** The stamps of one page as things that can be taken hold of. */
+export function StampLayer({ boxes, page, size, onPlace }: StampLayerProps) {
+  return kinds.map((kind) => {
+    const box = boxes[kind];
+    return box?.page === page ? (
+      <Stamp
+        key={kind}
+        kind={kind}
+        box={box}
+        size={size}
+        onPlace={(place) => onPlace(kind, place)}
+      />
+    ) : null;
+  });
+}
+
+interface StampProps {
+  kind: StampKind;
+  box: StampBox;
+  size: PageSize;
+  onPlace: (place: StampPlace) => void;
+}
+
+/** Dragged by a pointer, or moved by the arrow keys and put down by Enter; Esc puts it back. */
+function Stamp({ kind, box, size, onPlace }: StampProps) {
+  const say = useSay();
+  const [held, setHeld] = useState<StampBox | null>(null);
+  const grip = useRef<{ x: number; y: number; perPixel: number } | null>(null);
+  const sent = useRef<StampPlace | null>(null);
+  // The new stamp is drawn: nothing is in the hand any more.
+  useEffect(() => {
+    setHeld(null);
+    sent.current = null;
+  }, [box.x, box.y]);
+  const at = held ?? box;
+  const part = (value: number, whole: number) => `${(value / whole) * 100}%`;
+
+  function put() {
+    grip.current = null;
+    // Letting go and losing the focus both put it down; once is enough.
+    if (!held || samePlace(held, box) || (sent.current && samePlace(held, sent.current))) return;
+    sent.current = placeOf(held);
+    onPlace(sent.current);
+  }
+
+  function take(event: PointerEvent<HTMLButtonElement>) {
+    if (event.button !== 0) return;
+    const page = event.currentTarget.parentElement!.getBoundingClientRect();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { x: event.clientX, y: event.clientY, perPixel: size.width / page.width };
+  }
+
+  function drag(event: PointerEvent<HTMLButtonElement>) {
+    const from = grip.current;
+    if (!from) return;
+    const byX = (event.clientX - from.x) * from.perPixel;
+    const byY = (event.clientY - from.y) * from.perPixel;
+    setHeld(movedBox(box, byX, byY, size));
+  }
+
+  function press(event: KeyboardEvent<HTMLButtonElement>) {
+    const step = stepOf(event.key, event.shiftKey);
+    if (step) {
+      event.preventDefault();
+      setHeld(movedBox(at, step[0], step[1], size));
+    } else if (event.key === 'Enter' && held) {
+      event.preventDefault();
+      put();
+    } else if (event.key === 'Escape' && held) {
+      event.preventDefault();
+      setHeld(null);
+    }
+  }
+
+  return (
+    <button
+      type="button"
+      className={held ? 'stamp held' : 'stamp'}
+      aria-label={say(`stamping:${kind}`)}
+      aria-description={say('stamping:how')}
+      title={say('stamping:how')}
+      style={{
+        left: part(at.x, size.width),
+        top: part(at.y, size.height),
+        width: part(at.width, size.width),
+        height: part(at.height, size.height),
+      }}
+      onPointerDown={take}
+      onPointerMove={drag}
+      onPointerUp={put}
+      onPointerCancel={() => {
+        grip.current = null;
+        setHeld(null);
+      }}
+      onKeyDown={press}
+      onBlur={put}
+    >
+      {held && (
+        <span className="stamp-place">
+          {say('stamping:at', { x: at.x.toFixed(1), y: at.y.toFixed(1) })}
+        </span>
+      )}
+    </button>
+  );
+}
