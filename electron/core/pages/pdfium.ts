@@ -50,8 +50,11 @@ export interface PdfiumOptions {
   idleMs?: number;
 }
 
-/** WebAssembly memory never shrinks: above this a worker is replaced once it is done. */
+/** WebAssembly memory never shrinks: a worker above this serves one document, and not for long. */
 const LARGE_HEAP = 192 << 20;
+const LARGE_IDLE_MS = 10_000;
+/** Near the 2 GB where it ends: not even one more page. */
+const FULL_HEAP = 1280 << 20;
 
 interface Task {
   job: PdfiumJob;
@@ -65,6 +68,7 @@ interface Hand {
   task: Task | null;
   /** The document that it has open. */
   path: string | null;
+  heapBytes: number;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -90,7 +94,7 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
     // PDFium's complaints about strangers' files are of no use to anyone here.
     worker.stdout.resume();
     worker.stderr.resume();
-    const hand: Hand = { worker, task: null, path: null, timer: undefined };
+    const hand: Hand = { worker, task: null, path: null, heapBytes: 0, timer: undefined };
     hands.add(hand);
     worker.on('message', (message: WorkerMessage) => finish(hand, message));
     worker.on('error', (error) => fail(hand, error));
@@ -119,7 +123,8 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
       const { code = 'pdf.damaged', reason } = message.refusal ?? {};
       task?.reject(new LontarError(code, { reason }));
     }
-    if (message.broken || (message.heapBytes ?? 0) > LARGE_HEAP) retire(hand);
+    hand.heapBytes = message.heapBytes ?? hand.heapBytes;
+    if (message.broken || hand.heapBytes > FULL_HEAP) retire(hand);
     else rest(hand);
     pump();
   }
@@ -135,7 +140,8 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
 
   function rest(hand: Hand): void {
     hand.worker.unref();
-    hand.timer = setTimeout(() => retire(hand), idleMs);
+    const wait = hand.heapBytes > LARGE_HEAP ? Math.min(idleMs, LARGE_IDLE_MS) : idleMs;
+    hand.timer = setTimeout(() => retire(hand), wait);
     hand.timer.unref();
   }
 
@@ -145,15 +151,20 @@ export function openPdfium(options: PdfiumOptions = {}): Pdfium {
         queue.shift()!.reject(new LontarError('scanning.cancelled'));
         continue;
       }
-      const free = [...hands].filter((hand) => hand.task === null);
-      const next = queue[0]!;
-      const hand =
-        free.find((candidate) => candidate.path === next.job.path) ??
-        (hands.size < workers ? start() : free[0]);
+      const hand = handFor(queue[0]!.job.path);
       if (!hand) return;
-      queue.shift();
-      give(hand, next);
+      give(hand, queue.shift()!);
     }
+  }
+
+  /** Who has the document open, else whoever is free, else someone new. */
+  function handFor(path: string): Hand | undefined {
+    const free = [...hands].filter((hand) => hand.task === null);
+    const hand = free.find((candidate) => candidate.path === path) ?? free[0];
+    if (!hand) return hands.size < workers ? start() : undefined;
+    if (hand.path === path || hand.heapBytes <= LARGE_HEAP) return hand;
+    retire(hand);
+    return start();
   }
 
   function give(hand: Hand, task: Task): void {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ImportProgress, MadeDocument } from '../../../shared/contract/scanning.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
@@ -82,6 +82,7 @@ async function takePdf(
   try {
     const { pages } = await inspectPdf(taken.path, { pdfium, signal, mostSizes: 1 });
     if (pages > limits.pages) throw tooMany(limits, pages);
+    await syncFile(taken.path);
     onProgress?.({ done: 1, total: 1 });
     const { path, sha256, bytes } = taken;
     return { path, sha256, bytes, pages, origin: 'pdf' };
@@ -121,6 +122,15 @@ async function joinPictures(
   const path = join(aside, 'document');
   const written = await writeImagePdf(path, pictures(), profile);
   return { ...written, path, origin: 'images' };
+}
+
+async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 function tooMany(limits: ImportLimits, pages: number): LontarError {

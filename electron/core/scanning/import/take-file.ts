@@ -20,7 +20,7 @@ export interface TakenFile {
 const CHUNK = 1 << 20;
 
 /**
- * Copies a file to `to`, hashing on the way; the copy is synced.
+ * Copies a file to `to`, hashing on the way. The copy is not synced yet.
  * @throws `file.changed` where the file was written to meanwhile, and what `readFileKind` throws
  */
 export async function takeFile(
@@ -47,7 +47,6 @@ export async function takeFile(
         hash.update(buffer.subarray(0, bytesRead));
         await copy.writeFile(buffer.subarray(0, bytesRead));
       }
-      await copy.sync();
     } finally {
       await copy.close();
     }
