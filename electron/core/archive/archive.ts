@@ -4,6 +4,7 @@ import { LontarError } from '../../../shared/contract/error.ts';
 import type { Actor } from '../../../shared/domain/fact.ts';
 import { type Blobs, openBlobs } from './blobs.ts';
 import { connect, type Reader, type Writer } from './database.ts';
+import { type Derived, openDerived } from './derived.ts';
 import { diskError } from './durable.ts';
 import { newId } from './identity.ts';
 import { Journal, type Scribe } from './journal.ts';
@@ -18,7 +19,9 @@ export interface Archive {
   blobs: Blobs;
   journal: Journal;
   scribe: Scribe;
+  /** What can be made again: pictures of pages. */
   cacheFolder: string;
+  derived: Derived;
   /** One transaction: when it returns, all of it is on disk. */
   write<Result>(work: (writer: Writer) => Result): Result;
   close(): void;
@@ -56,6 +59,7 @@ export function openArchive({ home, actor, create, now = Date.now }: ArchiveOpti
         journal,
         scribe: { device, actor, now },
         cacheFolder: join(home, 'cache'),
+        derived: openDerived(join(home, 'cache', 'derived')),
         write(work) {
           try {
             return connection.write(work);

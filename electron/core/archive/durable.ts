@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
 
@@ -81,5 +81,27 @@ export function diskError(error: unknown, path: string): unknown {
       return new LontarError('disk.failed', { path }, { cause: error });
     default:
       return error;
+  }
+}
+
+/** Copies a file to where a person wants it, replacing what stood there only when the copy is safe. */
+export async function copyDurably(from: string, path: string): Promise<number> {
+  const aside = asideOf(path);
+  try {
+    await copyFile(from, aside, constants.COPYFILE_FICLONE);
+    const file = await open(aside, 'r+');
+    try {
+      await file.chmod(0o644);
+      await file.sync();
+      const { size } = await file.stat();
+      await rename(aside, path);
+      syncFolder(dirname(path));
+      return size;
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    await rm(aside, { force: true });
+    throw diskError(error, path);
   }
 }

@@ -42,10 +42,11 @@ export function registerLetters(archive: Archive, inputs: Input[]): Letter[] {
 
 /** One more than the greatest number of the book and year: cancelled letters stay, so none comes twice. */
 export function nextNumber(reader: Reader, book: string, year: number): number {
-  const { last } = reader.get<{ last: number | null }>(
-    sql`SELECT max(agenda) AS last FROM letters WHERE book = ${book} AND year = ${year}`,
-  )!;
-  return (last ?? 0) + 1;
+  const newest = reader.get<{ last: number }>(
+    sql`SELECT agenda AS last FROM letters WHERE book = ${book} AND year = ${year}
+        ORDER BY agenda DESC LIMIT 1`,
+  );
+  return (newest?.last ?? 0) + 1;
 }
 
 /** A letter's document must be safely in before the letter can point at it. */

@@ -54,7 +54,7 @@ CREATE TABLE letter_states (
 
 CREATE VIRTUAL TABLE letters_words USING fts5 (
   number, sender, subject, rest,
-  content = '', contentless_delete = 1, columnsize = 0, detail = none,
+  content = '', contentless_delete = 1, detail = none,
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 

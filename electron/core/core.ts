@@ -1,0 +1,107 @@
+import { userInfo } from 'node:os';
+import {
+  type Changed,
+  type OperationName,
+  operations,
+  type OutputOf,
+  type ParsedInputOf,
+} from '../../shared/contract/api.ts';
+import { LontarError } from '../../shared/contract/error.ts';
+import type { Letter } from '../../shared/domain/letter/state.ts';
+import { openArchive } from './archive/archive.ts';
+import type { CallContext, CoreContext } from './context.ts';
+import { handlers } from './handlers.ts';
+
+/** The archive and everything that can be asked of it, in this process. */
+export interface Core {
+  call<Name extends OperationName>(
+    name: Name,
+    input: unknown,
+    context?: CallContext,
+  ): Promise<OutputOf<Name>>;
+  call(name: string, input: unknown, context?: CallContext): Promise<unknown>;
+  on(listener: (event: Changed) => void): () => void;
+  close(): Promise<void>;
+  context: CoreContext;
+}
+
+export interface CoreOptions {
+  /** The archive's folder. */
+  home: string;
+  /** The project's `resources` folder. */
+  resources: string;
+  /** Whether to make an archive where there is none. */
+  create?: boolean;
+  now?: () => number;
+}
+
+/** Opens the archive; throws what `openArchive` throws. */
+export async function openCore({
+  home,
+  resources,
+  create = true,
+  now,
+}: CoreOptions): Promise<Core> {
+  const actor = { person: userInfo().username, position: 'petugas-agenda' };
+  const archive = openArchive({ home, actor, create, ...(now && { now }) });
+  const context: CoreContext = { archive, resources };
+  const listeners = new Set<(event: Changed) => void>();
+  const running = new Set<Promise<unknown>>();
+
+  async function call(name: string, input: unknown, callContext: CallContext = {}) {
+    if (!isOperation(name)) throw new LontarError('operation.unknown', { name });
+    const operation = operations[name];
+    const parsed = operation.input.safeParse(input ?? {});
+    if (!parsed.success) {
+      const issues = parsed.error.issues.map(({ path, message }) => ({
+        path: path.map(String).join('.'),
+        message,
+      }));
+      throw new LontarError('input.invalid', { operation: name, issues });
+    }
+    const handle = handlers[name] as Handle;
+    const work = Promise.resolve(handle(context, parsed.data, callContext));
+    running.add(work);
+    try {
+      const output = await work;
+      if (operation.kind === 'command') announce(name, parsed.data, output);
+      return output;
+    } finally {
+      running.delete(work);
+    }
+  }
+
+  function announce(operation: OperationName, input: unknown, output: unknown) {
+    const letter = (input as { letter?: string }).letter ?? (output as Letter | null)?.id;
+    const payload = { operation, ...(letter !== undefined && { letter }) };
+    for (const listener of listeners) listener({ name: 'changed', payload });
+  }
+
+  return {
+    call: call as Core['call'],
+    on(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async close() {
+      await Promise.allSettled(running);
+      archive.close();
+    },
+    context,
+  };
+}
+
+type Handle = (context: CoreContext, input: unknown, call: CallContext) => unknown;
+
+function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(operations, name);
+}
+
+/** One handler an operation; a missing one does not compile. */
+export type Handlers = {
+  [Name in OperationName]: (
+    context: CoreContext,
+    input: ParsedInputOf<Name>,
+    call: CallContext,
+  ) => OutputOf<Name> | Promise<OutputOf<Name>>;
+};

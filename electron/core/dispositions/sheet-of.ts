@@ -1,0 +1,77 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SheetData, type SheetSize } from '../../../shared/contract/sheets.ts';
+import type { Letter } from '../../../shared/domain/letter/state.ts';
+import type { Office } from '../../../shared/domain/office/state.ts';
+import { dayOf } from '../../../shared/domain/dates.ts';
+import type { CoreContext } from '../context.ts';
+import { foundedOffice } from '../office/store.ts';
+import { drawSheet, sheetGeometry } from './sheet.ts';
+
+/** Grows when the same letter would give another sheet. */
+const EDITION = 1;
+
+/** The letter's disposition sheet: filled from its first disposition, or blank for the pen. */
+export async function sheetOf(
+  { archive, resources }: CoreContext,
+  letter: Letter,
+  size: SheetSize,
+) {
+  const data = SheetData.parse(sheetData(letter, foundedOffice(archive.read)));
+  return archive.derived.get({ edition: EDITION, data, size }, async (path) => {
+    const face = (name: string) => readFile(join(resources, 'fonts', `${name}.ttf`));
+    const [regular, semiBold] = await Promise.all([
+      face('LontarSans-Regular'),
+      face('LontarSans-SemiBold'),
+    ]);
+    const options = { size, fonts: { regular, semiBold } };
+    await writeFile(path, await drawSheet(data, options));
+    return { pages: (await sheetGeometry(data, options)).pages };
+  });
+}
+
+export function sheetData(letter: Letter, office: Office): unknown {
+  const given = letter.dispositions[0];
+  return {
+    office: { name: office.name, address: office.address, place: office.place },
+    letter: {
+      id: letter.id,
+      sender: letter.fields.sender,
+      number: letter.fields.number,
+      date: letter.fields.date,
+      received: letter.received,
+      agenda: {
+        book: letter.bookTitle,
+        year: letter.agenda.year,
+        number: letter.agenda.number,
+      },
+      urgency: letter.fields.urgency,
+      secrecy: letter.fields.secrecy,
+      subject: letter.fields.subject,
+      attachments: letter.fields.attachments,
+    },
+    positions: ticked(
+      office.positions
+        .filter(({ key }) => key !== given?.from.key)
+        .map(({ key, title }) => ({ key, title })),
+      (given?.to ?? []).map(({ key, title }) => ({ key, title })),
+    ),
+    instructions: ticked(
+      office.instructions.map(({ key, text }) => ({ key, text })),
+      given?.instructions ?? [],
+    ),
+    disposition: given && {
+      from: given.from,
+      note: given.note,
+      due: given.due,
+      given: dayOf(new Date(given.at)),
+    },
+  };
+}
+
+/** The office's list with what was chosen ticked; what has left the list since stays on this sheet. */
+function ticked<Item extends { key: string }>(list: Item[], chosen: Item[]) {
+  const keys = new Set(chosen.map(({ key }) => key));
+  const gone = chosen.filter(({ key }) => !list.some((item) => item.key === key));
+  return [...list, ...gone].map((item) => ({ ...item, chosen: keys.has(item.key) }));
+}

@@ -1,0 +1,97 @@
+import { dayOf } from '../../shared/domain/dates.ts';
+import type { Handlers } from './core.ts';
+import { rebuild } from './evidence/rebuild.ts';
+import { verify } from './evidence/verify.ts';
+import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
+import { duplicatesOf, listLetters, rowsOf, suggestValues } from './letters/list.ts';
+import { nextNumber, registerLetter } from './letters/register.ts';
+import { showLetter } from './letters/show.ts';
+import { knownLetter } from './letters/store.ts';
+import { changeOffice, officeOf } from './office/store.ts';
+import { draftsOf } from './scanning/drafts.ts';
+
+// What draws, scans or prints is loaded at its first use, so that the list is there at once.
+const late = {
+  capture: () => import('./scanning/capture.ts'),
+  devices: () => import('./scanning/list-devices.ts'),
+  capabilities: () => import('./scanning/device-capabilities.ts'),
+  sheet: () => import('./dispositions/sheet-of.ts'),
+  stamped: () => import('./stamping/stamped.ts'),
+  pages: () => import('./pages/show.ts'),
+  export: () => import('./letters/export.ts'),
+};
+
+export const handlers: Handlers = {
+  'office.get': ({ archive }) => officeOf(archive.read),
+  'office.found': office('office.found'),
+  'office.setLetterhead': office('office.setLetterhead'),
+  'office.savePosition': office('office.savePosition'),
+  'office.closePosition': office('office.closePosition'),
+  'office.saveInstruction': office('office.saveInstruction'),
+  'office.closeInstruction': office('office.closeInstruction'),
+  'office.openBook': office('office.openBook'),
+  'office.setStampPlace': office('office.setStampPlace'),
+
+  'scanning.devices': async (_, __, { signal }) => (await late.devices()).listDevices({ signal }),
+  'scanning.capabilities': async (_, { device }, { signal }) =>
+    (await late.capabilities()).deviceCapabilities(device, { signal }),
+  'scanning.scan': async (context, input, call) =>
+    (await late.capture()).scanDocument(context, input, call),
+  'scanning.import': async (context, input, call) =>
+    (await late.capture()).importFiles(context, input, call),
+  'scanning.drafts': ({ archive }) => draftsOf(archive.read),
+  'scanning.discardDraft': async (context, { sha256 }) => {
+    (await late.capture()).discardDraft(context, sha256);
+    return null;
+  },
+
+  'letters.register': ({ archive }, input) => registerLetter(archive, input),
+  'letters.correct': ({ archive }, { letter, ...input }) =>
+    changeOneLetter(archive, letter, { name: 'letters.correct', input }),
+  'letters.cancel': ({ archive }, { letter, reason }) =>
+    changeOneLetter(archive, letter, { name: 'letters.cancel', input: { reason } }),
+  'letters.attach': ({ archive }, input) => attachDocument(archive, input),
+  'letters.placeStamp': ({ archive }, input) => placeStamp(archive, input),
+  'letters.get': ({ archive }, { letter }) => showLetter(archive, letter),
+  'letters.list': ({ archive }, input) => listLetters(archive.read, input),
+  'letters.rows': ({ archive }, { rows }) => rowsOf(archive.read, rows),
+  'letters.duplicates': ({ archive }, input) => duplicatesOf(archive.read, input),
+  'letters.nextNumber': ({ archive }, { book, received }) => {
+    const day = received ?? dayOf(new Date(archive.scribe.now()));
+    const year = Number(day.slice(0, 4));
+    return { year, number: nextNumber(archive.read, book, year) };
+  },
+  'letters.suggest': ({ archive }, input) => suggestValues(archive.read, input),
+  'letters.export': async (context, input) => (await late.export()).exportLetter(context, input),
+
+  'dispositions.give': ({ archive }, { letter, ...input }) =>
+    changeOneLetter(archive, letter, { name: 'dispositions.give', input }),
+  'dispositions.sheet': async (context, { letter, size }) => {
+    const { sheetOf } = await late.sheet();
+    return sheetOf(context, knownLetter(context.archive.read, letter), size);
+  },
+  'stamping.stamped': async (context, { letter }) => {
+    const { stampedOf } = await late.stamped();
+    return stampedOf(context, knownLetter(context.archive.read, letter));
+  },
+  'pages.sizes': async (context, input) => (await late.pages()).pageSizes(context, input),
+  'pages.picture': async (context, input) => (await late.pages()).pagePicture(context, input),
+
+  'evidence.verify': ({ archive }, _, call) => verify(archive, call),
+  'evidence.rebuild': ({ archive }) => rebuild(archive),
+};
+
+function office<
+  Name extends
+    | 'office.found'
+    | 'office.setLetterhead'
+    | 'office.savePosition'
+    | 'office.closePosition'
+    | 'office.saveInstruction'
+    | 'office.closeInstruction'
+    | 'office.openBook'
+    | 'office.setStampPlace',
+>(name: Name): Handlers[Name] {
+  return (({ archive }: Parameters<Handlers[Name]>[0], input: unknown) =>
+    changeOffice(archive, { name, input } as Parameters<typeof changeOffice>[1])) as Handlers[Name];
+}
