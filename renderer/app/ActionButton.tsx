@@ -12,12 +12,15 @@ interface ActionButtonProps {
   pressed?: boolean;
   /** Another word than the list of keys has. */
   label?: string;
+  /** A sign instead of the word, which is then only said. */
+  sign?: string;
 }
 
 /** A button and its key, from the one list of keys. */
 export function ActionButton(props: ActionButtonProps) {
-  const { action, onRun, look, disabled = false, pressed, label } = props;
+  const { action, onRun, look, disabled = false, pressed, sign } = props;
   const say = useSay();
+  const label = props.label ?? say(`actions:${action}`);
   useAction(action, disabled ? null : onRun);
   return (
     <Button
@@ -26,9 +29,10 @@ export function ActionButton(props: ActionButtonProps) {
       onClick={onRun}
       hint={keyText(actions[action].keys[0])}
       aria-keyshortcuts={ariaKeys(action)}
+      {...(sign !== undefined && { 'aria-label': label, title: label })}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
     >
-      {label ?? say(`actions:${action}`)}
+      {sign ?? label}
     </Button>
   );
 }

@@ -4,12 +4,16 @@ import type { Letter } from '../../shared/domain/letter/state.ts';
 import { StampLayer } from '../features/stamping/StampLayer.tsx';
 import { usePlacing } from '../features/stamping/usePlacing.ts';
 import { Message } from '../ui/Message.tsx';
+import { storeOf } from './store.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { explain } from './errors.ts';
 import { PageViewer } from './PageViewer.tsx';
 import { useAsk } from './queries.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
+
+/** The letter that has just been disposed: its new stamp is shown first. */
+export const justDisposed = storeOf<{ letter: string | null }>({ letter: null });
 
 /** A letter's pages, stamped or as they came. */
 export function LetterPages({ letter, movable = false }: { letter: Letter; movable?: boolean }) {
@@ -48,7 +52,13 @@ export function LetterPages({ letter, movable = false }: { letter: Letter; movab
         }
         {...(canMove && {
           over: (page, size) => (
-            <StampLayer boxes={boxes} page={page} size={size} onPlace={placing.place} />
+            <StampLayer
+              boxes={boxes}
+              page={page}
+              size={size}
+              onPlace={placing.place}
+              reveal={justDisposed.get().letter === letter.id ? 'disposition' : null}
+            />
           ),
         })}
       />

@@ -62,9 +62,15 @@ export function PageViewer({ sha256, pages, label, beside, over, whole = false }
         <ActionButton
           look="quiet"
           action="zoomOut"
+          sign="−"
           onRun={() => setZoom((now) => zoomed(now, -1))}
         />
-        <ActionButton look="quiet" action="zoomIn" onRun={() => setZoom((now) => zoomed(now, 1))} />
+        <ActionButton
+          look="quiet"
+          action="zoomIn"
+          sign="+"
+          onRun={() => setZoom((now) => zoomed(now, 1))}
+        />
         <ActionButton look="quiet" action="fit" onRun={fit} />
         <ActionButton look="quiet" action="turn" onRun={() => setTurn((now) => (now + 1) % 4)} />
         <span className="page-bar-beside">{beside}</span>

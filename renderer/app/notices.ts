@@ -10,6 +10,10 @@ const store = storeOf<{ notice: Notice | null }>({ notice: null });
 
 export function notify(notice: Notice | null): void {
   store.set({ notice });
+  if (notice?.look === 'done') {
+    // Good news has been read by then; a failure stays.
+    setTimeout(() => store.get().notice === notice && store.set({ notice: null }), 12_000);
+  }
 }
 
 export const useNotice = () => store.use().notice;

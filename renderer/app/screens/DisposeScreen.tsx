@@ -1,7 +1,7 @@
 import { Dispose } from '../../features/dispositions/Dispose.tsx';
 import { Empty, Message } from '../../ui/Message.tsx';
 import { explain } from '../errors.ts';
-import { LetterPages } from '../LetterPages.tsx';
+import { justDisposed, LetterPages } from '../LetterPages.tsx';
 import { notify } from '../notices.ts';
 import { go } from '../places.ts';
 import { useAsk } from '../queries.ts';
@@ -28,6 +28,7 @@ export default function DisposeScreen({ letter: id }: { letter: string }) {
         office={office.data}
         onLeave={back}
         onGiven={() => {
+          justDisposed.set({ letter: id });
           notify({ text: say('dispositions:given'), look: 'done' });
           go({ at: 'letter', letter: id }, { replace: true });
         }}

@@ -56,6 +56,11 @@ function Shown({ letter, history }: { letter: Letter; history: LetterEvent[] }) 
           between={letter.dispositions.map((one) => (
             <Given key={one.id} disposition={one} />
           ))}
+          beside={
+            letter.cancelled === null && (
+              <ActionButton action="cancelNumber" look="quiet" onRun={() => setOpen('cancel')} />
+            )
+          }
           foot={<Actions letter={letter} onOpen={setOpen} />}
         />
       )}
@@ -90,7 +95,6 @@ function Actions({ letter, onOpen }: { letter: Letter; onOpen: (what: Open) => v
       )}
       <ActionButton action="save" onRun={() => onOpen('save')} />
       {open && <ActionButton action="correct" onRun={() => onOpen('correct')} />}
-      {open && <ActionButton action="cancelNumber" look="alarm" onRun={() => onOpen('cancel')} />}
     </>
   );
 }

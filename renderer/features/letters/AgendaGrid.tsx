@@ -19,7 +19,7 @@ const columns: [word: WordKey, sort: Sort | null][] = [
   ['letters:sender', 'sender'],
   ['letters:subject', 'subject'],
   ['letters:urgency', null],
-  ['letters:secrecy', null],
+  ['letters:secrecyShort', null],
   ['letters:forwardedTo', null],
   ['letters:status', 'status'],
 ];

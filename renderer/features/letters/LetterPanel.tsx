@@ -28,10 +28,12 @@ interface LetterPanelProps {
   /** Between the fields and the history: the disposition. */
   between?: ReactNode;
   foot: ReactNode;
+  /** In the head, beside the status. */
+  beside?: ReactNode;
 }
 
 /** All that is known of a letter. */
-export function LetterPanel({ letter, history, between, foot }: LetterPanelProps) {
+export function LetterPanel({ letter, history, between, foot, beside }: LetterPanelProps) {
   const say = useSay();
   const language = useLanguage();
   const status = statusOf(letter);
@@ -43,6 +45,7 @@ export function LetterPanel({ letter, history, between, foot }: LetterPanelProps
           {say('letters:agendaOf', { number: `${agenda.number}/${agenda.year}` })}
           <span className="letter-book">{bookTitle}</span>
         </h1>
+        {beside}
         <span className={`status-mark ${status}`}>{say(`status:${status}`)}</span>
       </header>
       <div className="side-body">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PreparedDocument } from '../../../shared/contract/letters.ts';
 import type { Device } from '../../../shared/contract/scanning.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
@@ -46,6 +46,12 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
     remember(`scanner.${device.id}`, choices);
     scan.start({ device: device.id, ...choices });
   }
+
+  // Ready: the next Enter scans.
+  const ready = choices !== undefined;
+  useEffect(() => {
+    if (ready) document.querySelector<HTMLElement>('dialog[open] .button.main')?.focus();
+  }, [ready]);
 
   const failure = scan.error ?? devices.error ?? capabilities.error;
   return (

@@ -2,6 +2,7 @@ import type { Capabilities, PageSize } from '../../../shared/contract/scanning.t
 import { useSay } from '../../app/words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { ScanOptions } from './ScanOptions.tsx';
 import {
   hasDuplex,
   hasFeeder,
@@ -23,6 +24,7 @@ const sizes: PageSize[] = ['a4', 'f4', 'legal', 'letter', 'a5', 'max'];
 export function ScanSettings({ capabilities, choices, disabled, onChange }: ScanSettingsProps) {
   const say = useSay();
   const letters = { color: 'w', gray: 'k', lineart: 'h' } as const;
+  const modes = modesOf(capabilities);
   const sources = [
     ...(hasFlatbed(capabilities) ? [{ value: 'flatbed', letter: 'f' } as const] : []),
     ...(hasFeeder(capabilities) ? [{ value: 'feeder', letter: 'u' } as const] : []),
@@ -30,22 +32,26 @@ export function ScanSettings({ capabilities, choices, disabled, onChange }: Scan
   return (
     <fieldset className="scan-grid" disabled={disabled}>
       <legend className="only-read">{say('scanning:settings')}</legend>
-      <Choice
-        label={say('scanning:source')}
-        options={sources.map((one) => ({ ...one, label: say(`scanning:${one.value}`) }))}
-        value={choices.feeder ? 'feeder' : 'flatbed'}
-        onChoose={(value) => onChange({ feeder: value === 'feeder' })}
-      />
-      <Choice
-        label={say('scanning:mode')}
-        options={modesOf(capabilities).map((value) => ({
-          value,
-          letter: letters[value],
-          label: say(`scanning:${value}`),
-        }))}
-        value={choices.mode}
-        onChoose={(mode) => onChange({ mode })}
-      />
+      {sources.length > 1 && (
+        <Choice
+          label={say('scanning:source')}
+          options={sources.map((one) => ({ ...one, label: say(`scanning:${one.value}`) }))}
+          value={choices.feeder ? 'feeder' : 'flatbed'}
+          onChoose={(value) => onChange({ feeder: value === 'feeder' })}
+        />
+      )}
+      {modes.length > 1 && (
+        <Choice
+          label={say('scanning:mode')}
+          options={modes.map((value) => ({
+            value,
+            letter: letters[value],
+            label: say(`scanning:${value}`),
+          }))}
+          value={choices.mode}
+          onChoose={(mode) => onChange({ mode })}
+        />
+      )}
       <Field label={say('scanning:resolution')}>
         {(tied) => (
           <select
@@ -89,6 +95,13 @@ export function ScanSettings({ capabilities, choices, disabled, onChange }: Scan
           {say('scanning:duplex')}
         </label>
       )}
+      <div className="scan-options">
+        <ScanOptions
+          options={capabilities.options}
+          values={choices.options}
+          onChange={(options) => onChange({ options })}
+        />
+      </div>
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import type {
   Capabilities,
   Constraint,
+  DeviceOption,
   PageSize,
   ScanMode,
 } from '../../../shared/contract/scanning.ts';
@@ -12,6 +13,8 @@ export interface ScanChoices {
   resolution: number;
   mode: ScanMode;
   size: PageSize;
+  /** Further settings by the driver's names. */
+  options: Record<string, string>;
 }
 
 export const firstChoices: ScanChoices = {
@@ -20,6 +23,7 @@ export const firstChoices: ScanChoices = {
   resolution: 300,
   mode: 'color',
   size: 'a4',
+  options: {},
 };
 
 const usual = [100, 150, 200, 300, 400, 600];
@@ -49,6 +53,16 @@ export const hasFlatbed = ({ sources }: Capabilities) =>
 export const hasDuplex = ({ sources, duplex }: Capabilities) =>
   duplex !== null || sources.some(({ path }) => path === 'duplex');
 
+/** Chosen by fields of their own, or measured by the paper's size. */
+const known = new Set(['mode', 'source', 'resolution', 'l', 't', 'x', 'y']);
+
+/** What else can be set on a device now. */
+export const furtherOptions = (options: readonly DeviceOption[]) =>
+  options.filter(
+    ({ name, kind, active, settable, advanced }) =>
+      active && settable && !advanced && kind !== 'button' && !known.has(name),
+  );
+
 /** The remembered choices, as far as this device has them. */
 export function fitted(choices: ScanChoices, capabilities: Capabilities): ScanChoices {
   const resolutions = resolutionsOf(capabilities.resolutions);
@@ -56,6 +70,7 @@ export function fitted(choices: ScanChoices, capabilities: Capabilities): ScanCh
   const nearest = resolutions.reduce((best, value) =>
     Math.abs(value - choices.resolution) < Math.abs(best - choices.resolution) ? value : best,
   );
+  const listed = new Set(furtherOptions(capabilities.options).map(({ name }) => name));
   const feeder = hasFeeder(capabilities) && (choices.feeder || !hasFlatbed(capabilities));
   return {
     feeder,
@@ -63,5 +78,8 @@ export function fitted(choices: ScanChoices, capabilities: Capabilities): ScanCh
     resolution: nearest,
     mode: modes.includes(choices.mode) ? choices.mode : modes[0]!,
     size: choices.size,
+    options: Object.fromEntries(
+      Object.entries(choices.options).filter(([name]) => listed.has(name)),
+    ),
   };
 }

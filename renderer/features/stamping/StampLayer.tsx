@@ -10,12 +10,14 @@ interface StampLayerProps {
   page: number;
   size: PageSize;
   onPlace: (stamp: StampKind, place: StampPlace) => void;
+  /** The stamp to bring into sight at first. */
+  reveal?: StampKind | null;
 }
 
 const kinds = ['received', 'disposition'] as const;
 
 /** The stamps of one page as things that can be taken hold of. */
-export function StampLayer({ boxes, page, size, onPlace }: StampLayerProps) {
+export function StampLayer({ boxes, page, size, onPlace, reveal = null }: StampLayerProps) {
   return kinds.map((kind) => {
     const box = boxes[kind];
     return box?.page === page ? (
@@ -24,6 +26,7 @@ export function StampLayer({ boxes, page, size, onPlace }: StampLayerProps) {
         kind={kind}
         box={box}
         size={size}
+        reveal={kind === reveal}
         onPlace={(place) => onPlace(kind, place)}
       />
     ) : null;
@@ -35,14 +38,19 @@ interface StampProps {
   box: StampBox;
   size: PageSize;
   onPlace: (place: StampPlace) => void;
+  reveal: boolean;
 }
 
 /** Dragged by a pointer, or moved by the arrow keys and put down by Enter; Esc puts it back. */
-function Stamp({ kind, box, size, onPlace }: StampProps) {
+function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
   const say = useSay();
   const [held, setHeld] = useState<StampBox | null>(null);
   const grip = useRef<{ x: number; y: number; perPixel: number } | null>(null);
   const sent = useRef<StampPlace | null>(null);
+  const self = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (reveal) self.current?.scrollIntoView({ block: 'center' });
+  }, [reveal]);
   // The new stamp is drawn: nothing is in the hand any more.
   useEffect(() => {
     setHeld(null);
@@ -90,6 +98,7 @@ function Stamp({ kind, box, size, onPlace }: StampProps) {
 
   return (
     <button
+      ref={self}
       type="button"
       className={held ? 'stamp held' : 'stamp'}
       aria-label={say(`stamping:${kind}`)}
