@@ -29,10 +29,17 @@ export function ActionButton(props: ActionButtonProps) {
       onClick={onRun}
       hint={keyText(actions[action].keys[0])}
       aria-keyshortcuts={ariaKeys(action)}
-      {...(sign !== undefined && { 'aria-label': label, title: label })}
+      title={sign === undefined ? undefined : label}
       {...(pressed !== undefined && { 'aria-pressed': pressed })}
     >
-      {sign ?? label}
+      {sign === undefined ? (
+        label
+      ) : (
+        <>
+          <span aria-hidden="true">{sign}</span>
+          <span className="only-read">{label}</span>
+        </>
+      )}
     </Button>
   );
 }

@@ -13,17 +13,17 @@ import { useSay } from './words.ts';
 const ScanDialog = lazy(() => import('../features/scanning/ScanDialog.tsx'));
 const ImportDialog = lazy(() => import('../features/scanning/ImportDialog.tsx'));
 
+function taken(documents: PreparedDocument[]) {
+  void queries.invalidateQueries({ queryKey: keyOf('scanning.drafts', {}) });
+  const first = documents[0];
+  if (first) go({ at: 'register', document: first.sha256 });
+}
+
 /** Pages come in from anywhere on the desk, and go straight to registering. */
 export function Capture({ ready }: { ready: boolean }) {
   const say = useSay();
   const { scanning, choosing, files, next } = capture.use();
   useAction('registerBare', ready ? () => go({ at: 'register', document: null }) : null);
-
-  function taken(documents: PreparedDocument[]) {
-    void queries.invalidateQueries({ queryKey: keyOf('scanning.drafts', {}) });
-    const first = documents[0];
-    if (first) go({ at: 'register', document: first.sha256 });
-  }
 
   useEffect(() => {
     if (!choosing) return;

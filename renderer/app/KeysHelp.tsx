@@ -7,7 +7,13 @@ import { useSay } from './words.ts';
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const say = useSay();
   return (
-    <Modal title={say('common:allKeys')} onClose={onClose} closeText={say('common:close')} wide>
+    <Modal
+      title={say('common:allKeys')}
+      onClose={onClose}
+      closeText={say('common:close')}
+      wide
+      onlyText
+    >
       <div className="keys-help">
         {groups.map((group) => (
           <section key={group}>

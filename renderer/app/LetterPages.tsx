@@ -5,6 +5,7 @@ import { StampLayer } from '../features/stamping/StampLayer.tsx';
 import { usePlacing } from '../features/stamping/usePlacing.ts';
 import { Message } from '../ui/Message.tsx';
 import { storeOf } from './store.ts';
+import type { PageSize } from '../ui/pictures.ts';
 import { ActionButton } from './ActionButton.tsx';
 import { explain } from './errors.ts';
 import { PageViewer } from './PageViewer.tsx';
@@ -30,7 +31,16 @@ export function LetterPages({ letter, movable = false }: { letter: Letter; movab
   const showsStamps = !original && stamped.data !== undefined;
   const shown = showsStamps ? stamped.data! : document;
   const boxes = stamped.data?.boxes;
-  const canMove = movable && showsStamps && letter.cancelled === null && boxes !== undefined;
+  const canMove = movable && showsStamps && letter.cancelled === null;
+  const stampsOn = (page: number, size: PageSize) => (
+    <StampLayer
+      boxes={boxes ?? {}}
+      page={page}
+      size={size}
+      onPlace={placing.place}
+      reveal={justDisposed.get().letter === letter.id ? 'disposition' : null}
+    />
+  );
   if (!stamped.data && !stamped.error && !original) return <div className="page-viewer" />;
   return (
     <div className="letter-pages">
@@ -50,17 +60,7 @@ export function LetterPages({ letter, movable = false }: { letter: Letter; movab
             />
           </>
         }
-        {...(canMove && {
-          over: (page, size) => (
-            <StampLayer
-              boxes={boxes}
-              page={page}
-              size={size}
-              onPlace={placing.place}
-              reveal={justDisposed.get().letter === letter.id ? 'disposition' : null}
-            />
-          ),
-        })}
+        over={canMove ? stampsOn : undefined}
       />
     </div>
   );

@@ -16,7 +16,7 @@ interface PageViewerProps {
   label: string;
   /** At the right end of the bar above the pages. */
   beside?: ReactNode;
-  over?: (page: number, size: PageSize) => ReactNode;
+  over?: ((page: number, size: PageSize) => ReactNode) | undefined;
   /** Begins with one whole page in sight instead of its width. */
   whole?: boolean;
 }

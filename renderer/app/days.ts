@@ -13,10 +13,11 @@ export function dayText(day: string | null, language: Language): string {
   });
 }
 
+const two = (value: number) => String(value).padStart(2, '0');
+
 /** A moment on this machine's clock: `13 Juni 2024, 09.41`. */
 export function momentText(at: string, language: Language): string {
   const moment = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
   const separator = language === 'id' ? '.' : ':';
   const time = `${two(moment.getHours())}${separator}${two(moment.getMinutes())}`;
   return `${dayText(dayOf(moment), language)}, ${time}`;

@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { changeLanguage as change, exists, use as extend } from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/contract/window.ts';
@@ -17,7 +17,7 @@ const LANGUAGE = 'lontar.language';
 export function startWords(): void {
   const language = localStorage.getItem(LANGUAGE) === 'en' ? 'en' : 'id';
   document.documentElement.lang = language;
-  void i18next.use(initReactI18next).init({
+  void extend(initReactI18next).init({
     resources: { id, en },
     lng: language,
     fallbackLng: 'id',
@@ -29,7 +29,7 @@ export function startWords(): void {
   });
 }
 
-export const has = (key: string) => i18next.exists(key);
+export const has = (key: string) => exists(key);
 
 export function useSay(): Say {
   const { t } = useTranslation();
@@ -44,5 +44,5 @@ export function useLanguage(): Language {
 export function changeLanguage(language: Language): void {
   localStorage.setItem(LANGUAGE, language);
   document.documentElement.lang = language;
-  void i18next.changeLanguage(language);
+  void change(language);
 }

@@ -7,18 +7,30 @@ interface DialogProps {
   onClose: () => void;
   wide?: boolean;
   aside?: ReactNode;
+  /** Nothing inside takes the focus, and it may be longer than the window. */
+  onlyText?: boolean;
   foot?: ReactNode;
   children: ReactNode;
 }
 
 /** The browser's own modal: it keeps the focus inside, and gives it back. */
-export function Dialog({ title, onClose, wide = false, aside, foot, children }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  wide = false,
+  onlyText = false,
+  aside,
+  foot,
+  children,
+}: DialogProps) {
   const id = useId();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = element.current!;
     const before = document.activeElement;
     dialog.showModal();
+    // React's own autoFocus comes before the dialog is shown.
+    dialog.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
@@ -38,7 +50,9 @@ export function Dialog({ title, onClose, wide = false, aside, foot, children }: 
         <h1 id={id}>{title}</h1>
         {aside}
       </header>
-      <div className="dialog-body">{children}</div>
+      <div className="dialog-body" tabIndex={onlyText ? 0 : undefined}>
+        {children}
+      </div>
       {foot && <footer className="dialog-foot">{foot}</footer>}
     </dialog>,
     document.body,

@@ -52,7 +52,7 @@ export default function SheetScreen({ letter: id }: { letter: string }) {
 
   const error = found.error ?? sheet.error;
   return (
-    <section className="sheet-screen" aria-label={say('sheet:title')}>
+    <div className="sheet-screen">
       <header className="sheet-bar">
         <h1>
           {say('sheet:title')}
@@ -95,6 +95,6 @@ export default function SheetScreen({ letter: id }: { letter: string }) {
           />
         )}
       </div>
-    </section>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import type { LetterRow } from '../../../shared/contract/letters.ts';
 import type { Book } from '../../../shared/domain/office/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
 import { ask } from '../../app/api.ts';
-import { countText } from '../../app/days.ts';
+import { countText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
 import { useAction } from '../../app/shortcuts.tsx';
 import { useLater } from '../../app/useLater.ts';
@@ -25,6 +25,8 @@ interface AgendaProps {
   strip?: ReactNode;
 }
 
+const clear = () => agendaView.set({ filter: '', book: null, year: null, status: null });
+
 /** The agenda book: the desk's first screen. */
 export function Agenda({ books, onOpen, onDispose, onSheet, strip }: AgendaProps) {
   const say = useSay();
@@ -34,7 +36,6 @@ export function Agenda({ books, onOpen, onDispose, onSheet, strip }: AgendaProps
   const [line, setLine] = useState<LetterRow | null>(null);
   useAction('open', line ? () => onOpen(line.id) : null);
   const filtered = [view.filter.trim(), view.book, view.year, view.status].some(Boolean);
-  const clear = () => agendaView.set({ filter: '', book: null, year: null, status: null });
   return (
     <div className="agenda-screen">
       <h1 className="only-read">{say('letters:agendaBook')}</h1>
@@ -168,7 +169,7 @@ function useYears(ready: boolean): number[] {
     },
     enabled: ready && rested,
   });
-  const now = new Date().getFullYear();
+  const now = Number(today().slice(0, 4));
   const oldest = Math.min(first.data ?? now, now);
   return Array.from({ length: now - oldest + 1 }, (_, index) => now - index);
 }

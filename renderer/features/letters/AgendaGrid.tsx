@@ -38,6 +38,7 @@ export function AgendaGrid({ list, view, onCursor, onOpen }: AgendaGridProps) {
   const language = useLanguage();
   const frame = useRef<HTMLDivElement>(null);
   const { order } = list;
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this project
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => frame.current,

@@ -45,7 +45,7 @@ export function CancelNumber({ letter, onClose }: { letter: Letter; onClose: () 
             className="input"
             rows={2}
             maxLength={500}
-            autoFocus
+            data-first
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

@@ -26,8 +26,7 @@ export function Correct({ letter, onDone }: CorrectProps) {
   const [sender, number] = form.watch(['sender', 'number']);
   const same = sender === letter.fields.sender && number === (letter.fields.number ?? '');
   const duplicates = useDuplicates(sender, number, letter.id);
-  const found = same ? [] : duplicates;
-  const [confirmed, setConfirmed] = useState(false);
+  const blocked = !same && !duplicates.confirmed;
   const [asking, setAsking] = useState(false);
   const correct = useCommand('letters.correct', {
     onDone: () => onDone(true),
@@ -37,7 +36,7 @@ export function Correct({ letter, onDone }: CorrectProps) {
   function submit(values: FormValues) {
     const { read } = readForm(values, today());
     if (read === null || correct.isPending) return;
-    if (found.length > 0 && !confirmed) {
+    if (blocked) {
       document.getElementById(CONFIRM)?.focus();
       return;
     }
@@ -59,20 +58,11 @@ export function Correct({ letter, onDone }: CorrectProps) {
         <h1>{`${say('letters:correctTitle')} ${agenda.number}/${agenda.year}`}</h1>
       </header>
       <div className="side-body">
-        <LetterForm
-          name="correct"
-          form={form}
-          books={null}
-          onSubmit={submit}
-          above={
-            <>
-              {correct.error && <Message look="alarm">{explain(say, correct.error)}</Message>}
-              {found.length > 0 && (
-                <Duplicates found={found} confirmed={confirmed} onConfirm={setConfirmed} />
-              )}
-            </>
-          }
-        />
+        <LetterForm name="correct" form={form} books={null} onSubmit={submit} />
+      </div>
+      <div className="side-note">
+        {correct.error && <Message look="alarm">{explain(say, correct.error)}</Message>}
+        {!same && duplicates.found.length > 0 && <Duplicates {...duplicates} />}
       </div>
       <footer className="side-foot">
         <span className="soft small push">{say('letters:correctHint')}</span>

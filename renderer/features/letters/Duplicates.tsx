@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useState } from 'react';
 import type { LetterRow } from '../../../shared/contract/letters.ts';
 import { dayText } from '../../app/days.ts';
 import { useAsk } from '../../app/queries.ts';
@@ -6,30 +6,37 @@ import { useLater } from '../../app/useLater.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';
 
+interface Duplicated {
+  found: LetterRow[];
+  /** There is none, or somebody said that this letter is another. */
+  confirmed: boolean;
+  confirm: (confirmed: boolean) => void;
+}
+
 /** Letters in the book with this sender and number; asked while one types. */
-export function useDuplicates(sender: string, number: string, except?: string): LetterRow[] {
+export function useDuplicates(sender: string, number: string, except?: string): Duplicated {
   const asked = useLater(`${sender}\n${number}`, 150);
   const [from = '', of = ''] = asked.split('\n');
   const input = { sender: from.slice(0, 300), number: of.slice(0, 200), ...(except && { except }) };
   const enabled = from.trim() !== '' && of.trim() !== '';
   const found = useAsk('letters.duplicates', input, { enabled, gcTime: 10_000 });
-  return enabled ? (found.data ?? []) : [];
-}
-
-interface DuplicatesProps {
-  found: LetterRow[];
-  confirmed: boolean;
-  onConfirm: (confirmed: boolean) => void;
+  // Another find has to be confirmed anew.
+  const rows = enabled ? (found.data ?? []) : [];
+  const ids = rows.map(({ id }) => id).join();
+  const [seen, setSeen] = useState('');
+  return {
+    found: rows,
+    confirmed: rows.length === 0 || seen === ids,
+    confirm: (confirmed) => setSeen(confirmed ? ids : ''),
+  };
 }
 
 export const CONFIRM = 'duplicate-confirm';
 
 /** Does not stand in the way of typing; saving needs the tick. */
-export function Duplicates({ found, confirmed, onConfirm }: DuplicatesProps) {
+export function Duplicates({ found, confirmed, confirm }: Duplicated) {
   const say = useSay();
   const language = useLanguage();
-  const ids = found.map(({ id }) => id).join();
-  useEffect(() => onConfirm(false), [ids, onConfirm]);
   if (found.length === 0) return null;
   return (
     <Message look="leaf">
@@ -52,7 +59,7 @@ export function Duplicates({ found, confirmed, onConfirm }: DuplicatesProps) {
             type="checkbox"
             className="tick"
             checked={confirmed}
-            onChange={(event) => onConfirm(event.target.checked)}
+            onChange={(event) => confirm(event.target.checked)}
           />
           {say('letters:duplicateConfirm')}
         </label>

@@ -23,7 +23,7 @@ export function LeaveDialog({ onStay, onKeep, onThrow }: LeaveDialogProps) {
             {say('letters:leaveThrow')}
           </Button>
           {onKeep && (
-            <Button look="main" autoFocus onClick={onKeep}>
+            <Button look="main" data-first onClick={onKeep}>
               {say('letters:leaveKeep')}
             </Button>
           )}

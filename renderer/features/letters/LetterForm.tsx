@@ -1,4 +1,4 @@
-import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { Book } from '../../../shared/domain/office/state.ts';
 import { useSay } from '../../app/words.ts';
@@ -14,13 +14,11 @@ interface LetterFormProps {
   /** Books to choose from; null where the letter already has its number. */
   books: Book[] | null;
   onSubmit: (values: FormValues) => void;
-  /** Above the fields: warnings. */
-  above?: ReactNode;
   name: string;
 }
 
 /** Every column of the agenda book, in the order in which one reads a letter. */
-export function LetterForm({ form, books, onSubmit, above, name }: LetterFormProps) {
+export function LetterForm({ form, books, onSubmit, name }: LetterFormProps) {
   const say = useSay();
   const submit = (event: FormEvent) => void form.handleSubmit(onSubmit)(event);
   return (
@@ -32,7 +30,6 @@ export function LetterForm({ form, books, onSubmit, above, name }: LetterFormPro
       onSubmit={submit}
       onKeyDown={nextField}
     >
-      {above}
       {books && (
         <Field label={say('letters:book')} className="half">
           {(tied) => (

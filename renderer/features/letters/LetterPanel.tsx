@@ -48,7 +48,8 @@ export function LetterPanel({ letter, history, between, foot, beside }: LetterPa
         {beside}
         <span className={`status-mark ${status}`}>{say(`status:${status}`)}</span>
       </header>
-      <div className="side-body">
+      {/* It scrolls, so it takes the focus. */}
+      <div className="side-body" role="group" aria-label={say('letters:letter')} tabIndex={0}>
         {cancelled && (
           <Message look="leaf">{say('letters:cancelledFor', { reason: cancelled.reason })}</Message>
         )}

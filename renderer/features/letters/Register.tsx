@@ -40,8 +40,7 @@ export function Register(props: RegisterProps) {
   );
   const form = useLetterForm(start);
   const [sender, number] = form.watch(['sender', 'number']);
-  const found = useDuplicates(sender, number);
-  const [confirmed, setConfirmed] = useState(false);
+  const duplicates = useDuplicates(sender, number);
   const [asking, setAsking] = useState<'leave' | 'discard' | null>(null);
   useMemory(form, memory);
 
@@ -56,7 +55,7 @@ export function Register(props: RegisterProps) {
   function submit(values: FormValues) {
     const { read } = readForm(values, today());
     if (read === null || register.isPending) return;
-    if (found.length > 0 && !confirmed) {
+    if (!duplicates.confirmed) {
       window.document.getElementById(CONFIRM)?.focus();
       return;
     }
@@ -76,20 +75,11 @@ export function Register(props: RegisterProps) {
         <NextNumber form={form} />
       </header>
       <div className="side-body">
-        <LetterForm
-          name="register"
-          form={form}
-          books={books}
-          onSubmit={submit}
-          above={
-            <>
-              {register.error && <Message look="alarm">{explain(say, register.error)}</Message>}
-              {found.length > 0 && (
-                <Duplicates found={found} confirmed={confirmed} onConfirm={setConfirmed} />
-              )}
-            </>
-          }
-        />
+        <LetterForm name="register" form={form} books={books} onSubmit={submit} />
+      </div>
+      <div className="side-note">
+        {register.error && <Message look="alarm">{explain(say, register.error)}</Message>}
+        {duplicates.found.length > 0 && <Duplicates {...duplicates} />}
       </div>
       <footer className="side-foot">
         {document && (

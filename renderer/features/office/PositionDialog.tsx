@@ -69,7 +69,7 @@ export function PositionDialog({ office, position, onClose }: PositionDialogProp
           className="input"
           type="text"
           maxLength={200}
-          autoFocus={name === (position ? 'name' : 'title')}
+          data-first={name === (position ? 'name' : 'title') || undefined}
           value={typed[name]}
           onChange={(event) => set({ [name]: event.target.value })}
         />

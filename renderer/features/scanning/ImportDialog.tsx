@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PreparedDocument } from '../../../shared/contract/letters.ts';
 import type { ImportAnswer } from '../../../shared/contract/scanning-operations.ts';
 import { ask } from '../../app/api.ts';
@@ -30,37 +30,37 @@ export default function ImportDialog({ files, together, onClose, onTaken }: Impo
   const [error, setError] = useState<unknown>(null);
   const stop = useRef<AbortController>(null);
 
-  useEffect(() => {
-    if (mode === null) return undefined;
-    const controller = new AbortController();
-    stop.current = controller;
-    ask(
-      'scanning.import',
-      { files, together: mode },
-      {
-        signal: controller.signal,
-        onProgress: (value) => setDone(value as { done: number; total: number }),
-      },
-    ).then(
-      (result) => {
-        if (controller.signal.aborted && result.documents.length === 0) return;
-        if (result.refused.length > 0) setAnswer(result);
-        else finish(result);
-      },
-      (failure: unknown) => {
-        if (!controller.signal.aborted && !isCancelled(failure)) setError(failure);
-      },
-    );
-    return () => controller.abort();
-    // Once for each answer to the question of how; nothing else starts it again.
-  }, [mode]);
-
   function finish({ documents }: ImportAnswer) {
     onClose();
     if (documents.length === 0) return;
     notify({ text: say('scanning:imported', { n: documents.length }), look: 'done' });
     onTaken(documents);
   }
+
+  const arrive = useEffectEvent((result: ImportAnswer) => {
+    if (result.refused.length > 0) setAnswer(result);
+    else finish(result);
+  });
+
+  useEffect(() => {
+    if (mode === null) return undefined;
+    const controller = new AbortController();
+    stop.current = controller;
+    const onProgress = (value: unknown) => setDone(value as { done: number; total: number });
+    ask(
+      'scanning.import',
+      { files, together: mode },
+      { signal: controller.signal, onProgress },
+    ).then(
+      (result) => {
+        if (!controller.signal.aborted) arrive(result);
+      },
+      (failure: unknown) => {
+        if (!controller.signal.aborted && !isCancelled(failure)) setError(failure);
+      },
+    );
+    return () => controller.abort();
+  }, [files, mode]);
 
   if (mode === null) return <HowDialog count={files.length} onClose={onClose} onHow={setMode} />;
   if (error) {
@@ -120,7 +120,7 @@ function HowDialog({ count, onClose, onHow }: HowDialogProps) {
       foot={
         <>
           <Button onClick={() => onHow(true)}>{say('scanning:together')}</Button>
-          <Button look="main" autoFocus onClick={() => onHow(false)}>
+          <Button look="main" data-first onClick={() => onHow(false)}>
             {say('scanning:each')}
           </Button>
         </>

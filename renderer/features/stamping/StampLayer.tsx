@@ -41,30 +41,35 @@ interface StampProps {
   reveal: boolean;
 }
 
+/** A stamp off its place: where it was taken from, where it is, and whether that was said. */
+interface Hand {
+  from: StampBox;
+  at: StampBox;
+  sent: boolean;
+}
+
+const part = (value: number, whole: number) => `${(value / whole) * 100}%`;
+
 /** Dragged by a pointer, or moved by the arrow keys and put down by Enter; Esc puts it back. */
 function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
   const say = useSay();
-  const [held, setHeld] = useState<StampBox | null>(null);
+  const [hand, setHand] = useState<Hand | null>(null);
   const grip = useRef<{ x: number; y: number; perPixel: number } | null>(null);
-  const sent = useRef<StampPlace | null>(null);
   const self = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (reveal) self.current?.scrollIntoView({ block: 'center' });
   }, [reveal]);
-  // The new stamp is drawn: nothing is in the hand any more.
-  useEffect(() => {
-    setHeld(null);
-    sent.current = null;
-  }, [box.x, box.y]);
+  // Once the new stamp is drawn nothing is in the hand any more.
+  const held = hand && samePlace(hand.from, box) ? hand.at : null;
   const at = held ?? box;
-  const part = (value: number, whole: number) => `${(value / whole) * 100}%`;
+  const hold = (next: StampBox) => setHand({ from: box, at: next, sent: false });
 
   function put() {
     grip.current = null;
     // Letting go and losing the focus both put it down; once is enough.
-    if (!held || samePlace(held, box) || (sent.current && samePlace(held, sent.current))) return;
-    sent.current = placeOf(held);
-    onPlace(sent.current);
+    if (!hand || !held || hand.sent || samePlace(held, box)) return;
+    setHand({ ...hand, sent: true });
+    onPlace(placeOf(held));
   }
 
   function take(event: PointerEvent<HTMLButtonElement>) {
@@ -79,52 +84,53 @@ function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
     if (!from) return;
     const byX = (event.clientX - from.x) * from.perPixel;
     const byY = (event.clientY - from.y) * from.perPixel;
-    setHeld(movedBox(box, byX, byY, size));
+    hold(movedBox(box, byX, byY, size));
   }
 
   function press(event: KeyboardEvent<HTMLButtonElement>) {
     const step = stepOf(event.key, event.shiftKey);
     if (step) {
       event.preventDefault();
-      setHeld(movedBox(at, step[0], step[1], size));
+      hold(movedBox(at, step[0], step[1], size));
     } else if (event.key === 'Enter' && held) {
       event.preventDefault();
       put();
     } else if (event.key === 'Escape' && held) {
       event.preventDefault();
-      setHeld(null);
+      setHand(null);
     }
   }
 
+  const where = { left: part(at.x, size.width), top: part(at.y, size.height) };
   return (
-    <button
-      ref={self}
-      type="button"
-      className={held ? 'stamp held' : 'stamp'}
-      aria-label={say(`stamping:${kind}`)}
-      aria-description={say('stamping:how')}
-      title={say('stamping:how')}
-      style={{
-        left: part(at.x, size.width),
-        top: part(at.y, size.height),
-        width: part(at.width, size.width),
-        height: part(at.height, size.height),
-      }}
-      onPointerDown={take}
-      onPointerMove={drag}
-      onPointerUp={put}
-      onPointerCancel={() => {
-        grip.current = null;
-        setHeld(null);
-      }}
-      onKeyDown={press}
-      onBlur={put}
-    >
+    <>
+      <button
+        ref={self}
+        type="button"
+        className={held ? 'stamp held' : 'stamp'}
+        aria-label={say(`stamping:${kind}`)}
+        aria-description={say('stamping:how')}
+        title={say('stamping:how')}
+        style={{
+          ...where,
+          width: part(at.width, size.width),
+          height: part(at.height, size.height),
+        }}
+        onPointerDown={take}
+        onPointerMove={drag}
+        onPointerUp={put}
+        onPointerCancel={() => {
+          grip.current = null;
+          setHand(null);
+        }}
+        onKeyDown={press}
+        onBlur={put}
+      />
       {held && (
-        <span className="stamp-place">
+        <span className="stamp-place" role="status" style={where}>
           {say('stamping:at', { x: at.x.toFixed(1), y: at.y.toFixed(1) })}
         </span>
       )}
-    </button>
+    </>
   );
 }
