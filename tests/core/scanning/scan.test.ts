@@ -13,7 +13,8 @@ import type { LontarError } from '../../../shared/contract/error.ts';
 import type { ScannedPage } from '../../../shared/contract/scanning.ts';
 import { ScanRequest } from '../../../shared/contract/scanning.ts';
 
-// SANE's own virtual drivers, from a private folder of settings.
+// SANE's own virtual drivers, from a private folder of settings. The test driver locks up now and
+// then after a failure that it fakes, as real ones do: it is waited for no longer than a second.
 let folder: string;
 let source: ScanSource;
 let outDir: string;
@@ -21,7 +22,7 @@ let outDir: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lontar-scan-%d-'));
   writeFileSync(join(folder, 'dll.conf'), 'test\npnm\n');
-  source = saneSource({ ...process.env, SANE_CONFIG_DIR: folder });
+  source = saneSource({ ...process.env, SANE_CONFIG_DIR: folder }, { leaveMs: 1000 });
   outDir = join(folder, 'pages');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

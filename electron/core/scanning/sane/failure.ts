@@ -39,6 +39,11 @@ export function readFailure(stderr: string): { code: string; message: string } |
   return { code: 'scanning.failed', message };
 }
 
+/** After such a line scanimage has nothing more to do. */
+export function endsRun(line: string): boolean {
+  return line.startsWith('Batch terminated') || readFailure(line) !== null;
+}
+
 export function failureOf(
   end: { code: number | null; stderr: string; silent: boolean },
   data: Record<string, unknown>,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { LontarError } from '../../../../shared/contract/error.ts';
+import { endsRun } from './failure.ts';
 
 export interface ScanimageRun {
   signal?: AbortSignal;
@@ -8,6 +9,8 @@ export interface ScanimageRun {
   env?: NodeJS.ProcessEnv;
   /** Ends a driver that has said nothing for so long. */
   silenceMs: number;
+  /** How long it may stay once it was told to stop, or has said what ended it. */
+  leaveMs?: number;
   onStdoutLine?: (line: string) => void;
   onStderrLine?: (line: string) => void;
 }
@@ -20,9 +23,11 @@ export interface ScanimageEnd {
 }
 
 const KEPT = 1 << 20;
-/** After the first SIGTERM scanimage tells the driver to stop and the sheet is let out. */
-const TERM_AGAIN_MS = 5_000;
-const KILL_MS = 8_000;
+/**
+ * After SIGTERM scanimage tells the driver to stop, and the sheet is let out. Some drivers lock up
+ * in that, and after a failure too: then it is ended, and what it said counts.
+ */
+const LEAVE_MS = 10_000;
 
 /**
  * Runs `scanimage` to its end. Its messages come in plain C locale, because they are read.
@@ -34,32 +39,42 @@ export function runScanimage(args: string[], run: ScanimageRun): Promise<Scanima
       cwd: run.cwd,
       env: { ...(run.env ?? process.env), LC_ALL: 'C', LANGUAGE: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: drivers start processes that may outlive it and hold its pipes open.
+      detached: true,
     });
     let silent = false;
-    const timers: NodeJS.Timeout[] = [];
+    let leaving: NodeJS.Timeout | undefined;
+    const leave = () => {
+      leaving ??= setTimeout(() => endGroup(child.pid), run.leaveMs ?? LEAVE_MS);
+    };
     const stop = () => {
-      if (timers.length > 0) return;
       child.kill('SIGTERM');
-      timers.push(setTimeout(() => child.kill('SIGTERM'), TERM_AGAIN_MS));
-      timers.push(setTimeout(() => child.kill('SIGKILL'), KILL_MS));
+      leave();
     };
     const watch = setTimeout(() => {
       silent = true;
       stop();
     }, run.silenceMs);
     const stdout = readLines(run.onStdoutLine, () => watch.refresh());
-    const stderr = readLines(run.onStderrLine, () => watch.refresh());
+    const stderr = readLines(
+      (line) => {
+        if (endsRun(line)) leave();
+        run.onStderrLine?.(line);
+      },
+      () => watch.refresh(),
+    );
     child.stdout.setEncoding('utf8').on('data', stdout.push);
     child.stderr.setEncoding('utf8').on('data', stderr.push);
     const finish = () => {
       clearTimeout(watch);
-      for (const timer of timers) clearTimeout(timer);
+      clearTimeout(leaving);
       run.signal?.removeEventListener('abort', stop);
     };
     child.on('error', (error: NodeJS.ErrnoException) => {
       finish();
       reject(error.code === 'ENOENT' ? unavailable() : error);
     });
+    child.on('exit', () => endGroup(child.pid));
     child.on('close', (code) => {
       finish();
       resolve({ code, stdout: stdout.end(), stderr: stderr.end(), silent });
@@ -67,6 +82,16 @@ export function runScanimage(args: string[], run: ScanimageRun): Promise<Scanima
     if (run.signal?.aborted) stop();
     else run.signal?.addEventListener('abort', stop, { once: true });
   });
+}
+
+/** What is left of the group: nothing, as a rule. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined || process.platform === 'win32') return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // ESRCH: all of them have ended by themselves
+  }
 }
 
 function unavailable(): LontarError {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   Capabilities,
@@ -27,6 +27,7 @@ export interface SaneScan extends ScanHooks {
   /** As `readSaneCapabilities` gave them; read from the device where they are missing. */
   capabilities?: Capabilities;
   silenceMs?: number;
+  leaveMs?: number;
 }
 
 /**
@@ -78,17 +79,26 @@ async function run(request: ScanRequest, settings: Settings, scan: Running): Pro
   let broken: unknown;
   let resolution = settings.resolution;
   let keeping = Promise.resolve();
+  const waiting: string[] = [];
+  const keepNow = async (name: string, room: 'as is' | 'make room') => {
+    const path = join(scan.rawDir, name);
+    const number = first + pages.length;
+    const raster = readPnm(await readFile(path));
+    if (room === 'make room') await rm(path);
+    const page = await keepPage(raster, scan.outDir, { mode: settings.mode, resolution, number });
+    await rm(path, { force: true });
+    pages.push(page);
+    await scan.onPage?.(page);
+  };
   const keep = async (name: string) => {
-    if (broken !== undefined) return;
+    if (broken !== undefined) {
+      waiting.push(name);
+      return;
+    }
     try {
-      const path = join(scan.rawDir, name);
-      const number = first + pages.length;
-      const raster = readPnm(await readFile(path));
-      const page = await keepPage(raster, scan.outDir, { mode: settings.mode, resolution, number });
-      await rm(path);
-      pages.push(page);
-      await scan.onPage?.(page);
+      await keepNow(name, 'as is');
     } catch (error) {
+      waiting.push(name);
       broken = await explain(error, scan.rawDir);
       halt.abort();
     }
@@ -99,6 +109,7 @@ async function run(request: ScanRequest, settings: Settings, scan: Running): Pro
     cwd: scan.rawDir,
     env: scan.env,
     silenceMs: scan.silenceMs ?? SCAN_SILENCE_MS,
+    leaveMs: scan.leaveMs,
     onStdoutLine: (line) => {
       // The name comes back from the program: only one that it was told to give is opened.
       if (/^\d+\.pnm$/.test(line)) keeping = keeping.then(() => keep(line));
@@ -110,6 +121,9 @@ async function run(request: ScanRequest, settings: Settings, scan: Running): Pro
     },
   });
   await keeping;
+  if (broken instanceof LontarError && broken.code === 'disk.full') {
+    await keepWhatFits(scan.rawDir, waiting, keepNow);
+  }
   const data = { device: request.device, pages };
   if (broken instanceof LontarError) throw withData(broken, data);
   if (broken !== undefined) throw broken;
@@ -121,6 +135,38 @@ async function run(request: ScanRequest, settings: Settings, scan: Running): Pro
   if (!request.feeder && pages.length > 0 && failure === null) return { pages, ended: 'single' };
   if (request.feeder && pages.length >= MOST_PAGES) return { pages, ended: 'empty' };
   throw failureOf(end, data);
+}
+
+/**
+ * On a full disk: the half page that filled it goes, and each whole one makes room for its own
+ * smaller file, so that no sheet that went through is scanned in vain.
+ */
+async function keepWhatFits(
+  rawDir: string,
+  waiting: string[],
+  keepNow: (name: string, room: 'make room') => Promise<void>,
+): Promise<void> {
+  for (const name of await readdir(rawDir)) {
+    const path = join(rawDir, name);
+    const whole = waiting.includes(name) && (await isWhole(path));
+    if (!whole) await rm(path, { force: true });
+  }
+  for (const name of waiting) {
+    try {
+      await keepNow(name, 'make room');
+    } catch {
+      return; // still no room: pages after this one would be out of order
+    }
+  }
+}
+
+async function isWhole(path: string): Promise<boolean> {
+  try {
+    readPnm(await readFile(path));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function batchArguments(request: ScanRequest, settings: Settings): string[] {
