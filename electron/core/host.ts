@@ -1,4 +1,4 @@
-import { toWireError } from '../../shared/contract/error.ts';
+import { LontarError, toWireError } from '../../shared/contract/error.ts';
 import { isToCore } from '../../shared/contract/wire.ts';
 import type { FromCore, ToCore } from '../../shared/contract/wire.ts';
 
@@ -74,6 +74,8 @@ export function hostCore(
     calls.set(id, controller);
     try {
       const core = await opening;
+      // Cancelled while the archive was opening.
+      if (controller.signal.aborted) throw new LontarError('call.cancelled', { name });
       const progress = (value: unknown) => parent.send({ type: 'progress', id, value });
       const value = await core.call(name, input, { signal: controller.signal, progress });
       parent.send({ type: 'answer', id, ok: true, value });

@@ -43,7 +43,13 @@ function over<Options, Result>(
 async function answer(name: Name, given: unknown, desk: Desk): Promise<unknown> {
   const parse = <N extends Name>(_: N) => {
     const parsed = windowOperations[_].input.safeParse(given);
-    if (!parsed.success) throw new LontarError('input.invalid', { issues: parsed.error.issues });
+    if (!parsed.success) {
+      const issues = parsed.error.issues.map((issue) => ({
+        path: issue.path.map(String).join('.'),
+        message: issue.message,
+      }));
+      throw new LontarError('input.invalid', { operation: name, issues });
+    }
     return parsed.data as ReturnType<(typeof windowOperations)[N]['input']['parse']>;
   };
   switch (name) {
@@ -93,8 +99,8 @@ function info({ home, theme, language }: Desk): WindowInfo {
   return { versions, home, theme, dark: nativeTheme.shouldUseDarkColors, language };
 }
 
-/** Answers a call of the window itself. Errors: `call.unknown`, `input.invalid`, and the operation's. */
-export function answerWindow(name: string, input: unknown, desk: Desk): Promise<unknown> {
-  if (!Object.hasOwn(windowOperations, name)) throw new LontarError('call.unknown', { name });
+/** Answers a call of the window itself. Errors: `operation.unknown`, `input.invalid`, and the operation's. */
+export async function answerWindow(name: string, input: unknown, desk: Desk): Promise<unknown> {
+  if (!Object.hasOwn(windowOperations, name)) throw new LontarError('operation.unknown', { name });
   return answer(name as Name, input, desk);
 }
