@@ -1,4 +1,4 @@
-import { isRegular, isSpace } from './syntax.ts';
+import { isRegular, isSpace, latin1 } from './syntax.ts';
 
 /** What a page's content leaves behind for whatever is drawn after it. */
 export interface Leftovers {
@@ -12,43 +12,101 @@ export interface Leftovers {
   doubtful: boolean;
 }
 
+/**
+ * The operators of page content (Annex A) and how many operands each needs at least. At anything else
+ * some viewers stop reading the page.
+ */
+const OPERANDS = new Map<string, number>();
+for (const [count, names] of [
+  'b B b* B* BI BT BX EI EMC ET EX f F f* h n q Q s S T* W W*',
+  "BMC CS cs Do g G gs i j J M MP ri sh SC sc SCN scn Tc Tj TJ TL Tr Ts Tw Tz w d1 d0 '",
+  'BDC d DP l m Td TD Tf',
+  'rg RG "',
+  'k K re v y',
+  '',
+  'c cm Tm',
+].entries()) {
+  for (const name of names.split(' ')) OPERANDS.set(name, count);
+}
+
 /** Reads decoded page content for its balance only (7.8.2, 8.4.2, 14.6). */
 export function leftovers(bytes: Uint8Array): Leftovers {
   const out: Leftovers = { saved: 0, marked: 0, text: false, doubtful: false };
   const end = bytes.length;
-  let brackets = 0;
+  let depth = 0;
+  let operands = 0;
+  let lenient = 0;
   let at = 0;
   while (at < end) {
     const c = bytes[at]!;
-    if (isSpace(c)) at++;
-    else if (c === 37) at = lineEnd(bytes, at);
-    else if (c === 40) at = stringEnd(bytes, at);
-    else if (c === 60 && bytes[at + 1] === 60) {
-      brackets++;
-      at += 2;
-    } else if (c === 60) {
-      const close = bytes.indexOf(62, at);
-      at = close < 0 ? end + 1 : close + 1;
-    } else if (c === 62 && bytes[at + 1] === 62) {
-      brackets--;
-      at += 2;
-    } else if (c === 91 || c === 93) {
-      brackets += c === 91 ? 1 : -1;
+    if (isSpace(c)) {
       at++;
-    } else if (c === 47) at = wordEnd(bytes, at + 1);
-    else if (isRegular(c)) {
-      const from = at;
-      at = wordEnd(bytes, at);
-      if (at - from <= 3 && !operator(bytes, from, at, out)) {
-        at = imageEnd(bytes, at);
-      }
-    } else {
+      continue;
+    }
+    if (c === 37) {
+      at = lineEnd(bytes, at);
+      continue;
+    }
+    const from = at;
+    const step = structure(bytes, at);
+    if (step !== 0) {
+      at += step === 2 || step === -2 ? 2 : 1;
+      depth += Math.sign(step);
+      if (depth < 0) out.doubtful = true;
+      if (depth === 0) operands++;
+      continue;
+    }
+    at = tokenEnd(bytes, at);
+    if (at === from) {
       out.doubtful = true;
       at++;
+      continue;
     }
+    if (!isOperator(bytes, from)) {
+      if (depth === 0) operands++;
+      continue;
+    }
+    if (depth > 0) continue;
+    const word = latin1(bytes.subarray(from, Math.min(at, from + 12)));
+    if (word === 'true' || word === 'false' || word === 'null') {
+      operands++;
+      continue;
+    }
+    lenient += word === 'BX' ? 1 : word === 'EX' ? -1 : 0;
+    const needed = OPERANDS.get(word);
+    if (needed === undefined ? lenient <= 0 : operands < needed) out.doubtful = true;
+    operands = 0;
+    if (!operator(bytes, from, at, out)) at = imageEnd(bytes, at);
   }
-  if (at > end || brackets !== 0) out.doubtful = true;
+  if (at > end || depth !== 0) out.doubtful = true;
   return out;
+}
+
+/** How much deeper a bracket leads, a doubled one by two; 0 for what is no bracket. */
+function structure(bytes: Uint8Array, at: number): number {
+  const c = bytes[at];
+  const double = bytes[at + 1] === c;
+  if (c === 91) return 1;
+  if (c === 93) return -1;
+  if (c === 60 && double) return 2;
+  return c === 62 && double ? -2 : 0;
+}
+
+/** Past the string, name, number or operator at `from`; past the end by one if it is left open. */
+function tokenEnd(bytes: Uint8Array, from: number): number {
+  const c = bytes[from]!;
+  if (c === 40) return stringEnd(bytes, from);
+  if (c === 60) {
+    const close = bytes.indexOf(62, from);
+    return close < 0 ? bytes.length + 1 : close + 1;
+  }
+  return wordEnd(bytes, c === 47 ? from + 1 : from);
+}
+
+/** Regular characters that begin no number. */
+function isOperator(bytes: Uint8Array, from: number): boolean {
+  const c = bytes[from]!;
+  return isRegular(c) && !(c >= 48 && c <= 57) && c !== 43 && c !== 45 && c !== 46;
 }
 
 /** Notes an operator; false for `BI`, whose image has to be skipped. */

@@ -22,7 +22,7 @@ export async function readContents(document: Document, page: Page): Promise<Cont
   for (const ref of refs) {
     try {
       const { bytes, odd } = await document.streamData(ref.num);
-      if (odd) document.odd = true;
+      broken ||= odd;
       parts.push(bytes, Buffer.from('\n'));
     } catch {
       broken = true;

@@ -20,12 +20,14 @@ export function openCipher(encrypt: Dict, id: Uint8Array): Cipher | undefined {
   if (!(filter instanceof Name) || filter.text !== 'Standard') return undefined;
   const version = integer(encrypt, 'V');
   const revision = integer(encrypt, 'R');
-  const key = revision >= 5 ? keyOf256(encrypt, revision) : keyOf128(encrypt, revision, id);
-  if (!key) return undefined;
   const method = (which: string): Method =>
     version < 4 ? 'rc4' : namedMethod(encrypt, encrypt.get(which));
   const strings = method('StrF');
   const streams = method('StmF');
+  // Only attachments are encrypted: no key is needed for the rest.
+  if (strings === 'none' && streams === 'none') return { string: (b) => b, stream: (b) => b };
+  const key = revision >= 5 ? keyOf256(encrypt, revision) : keyOf128(encrypt, revision, id);
+  if (!key) return undefined;
   return {
     string: (bytes, num, gen, way) => run(strings, key, bytes, num, gen, way),
     stream: (bytes, num, gen, way) => run(streams, key, bytes, num, gen, way),

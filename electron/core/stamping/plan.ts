@@ -92,7 +92,7 @@ function inkOf(ink: Ink, index: number): { form: number; width: number; height: 
 }
 
 function boxesOf(work: PageWork[]): Plan['boxes'] {
-  const mm = (points: number) => Math.round((points / POINTS_PER_MM) * 1000) / 1000;
+  const mm = (points: number) => Math.round((points / POINTS_PER_MM) * 1e6) / 1e6;
   const out: Plan['boxes'] = {};
   for (const { kind, page, u, v, width, height, scale } of work.flatMap(({ inked }) => inked)) {
     out[kind] = {
