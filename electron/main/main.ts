@@ -129,7 +129,8 @@ function endWith(core: CoreConnection) {
     event.preventDefault();
     void core.stop().finally(() => {
       closed = true;
-      app.quit();
+      // A core that is gone already is stopped at once: Electron ignores `quit` while it still asks.
+      setImmediate(() => app.quit());
     });
   });
 }
