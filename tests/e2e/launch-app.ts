@@ -25,7 +25,9 @@ export async function startDisplay(size = '1440x900'): Promise<Display> {
     (server.stdio[3] as Readable).once('data', (data) => resolve(String(data).trim()));
   });
   server.unref();
-  return { name: `:${number}`, stop: () => void server.kill() };
+  const stop = () => void server.kill();
+  process.once('exit', stop);
+  return { name: `:${number}`, stop };
 }
 
 /** A folder that is gone at the end, with whatever was put into it. */

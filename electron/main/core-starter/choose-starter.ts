@@ -15,8 +15,8 @@ export function broughtNode(appFolder: string, platform: string, arch: string): 
 }
 
 /**
- * Electron's own Node where it can carry the archive, else the project's.
- * @throws LontarError `core.noNode` when neither can.
+ * Electron's own Node where it can carry the archive, else the project's. Where neither can, starting
+ * fails with `core.noNode`, so that the window can say it.
  */
 export function chooseStarter(app: App, utilityProcess: typeof UtilityProcess): CoreStarter {
   if (Number(process.versions.napi) >= NEEDED_NODE_API) {
@@ -24,7 +24,8 @@ export function chooseStarter(app: App, utilityProcess: typeof UtilityProcess): 
   }
   const node = broughtNode(app.getAppPath(), process.platform, process.arch);
   if (!existsSync(node)) {
-    throw new LontarError('core.noNode', { electron: process.versions.electron });
+    const { electron } = process.versions;
+    return { start: () => Promise.reject(new LontarError('core.noNode', { electron })) };
   }
   return nodeStarter(node);
 }
