@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { CoreState } from './CoreState.tsx';
 import { Capture } from './Capture.tsx';
 import { Header } from './Header.tsx';
@@ -20,6 +20,16 @@ const EvidenceScreen = lazy(() => import('./screens/EvidenceScreen.tsx'));
 export function Desk() {
   const place = usePlace();
   const office = useAsk('office.get', {});
+  const main = useRef<HTMLElement>(null);
+  // What had the focus is gone with the screen before: reading goes on in this one.
+  useEffect(() => {
+    const follow = () =>
+      setTimeout(() => {
+        if (document.activeElement === document.body) main.current?.focus();
+      }, 50);
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
   if (office.data === null) {
     return (
       <Suspense fallback={null}>
@@ -32,7 +42,7 @@ export function Desk() {
     <div className="desk">
       <Header place={place} office={founded?.name ?? ''} />
       <CoreState />
-      <main className="desk-main">
+      <main className="desk-main" ref={main} tabIndex={-1}>
         <Suspense fallback={null}>
           <Screen place={place} books={founded?.books ?? []} />
         </Suspense>

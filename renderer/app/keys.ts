@@ -64,8 +64,17 @@ export function nameOfKey({ key, ctrlKey, altKey, metaKey }: Pressed): string {
   return `${ctrlKey || metaKey ? 'Ctrl+' : ''}${altKey ? 'Alt+' : ''}${plain}`;
 }
 
-/** Keys that write something or move the caret: they belong to the field while one types in it. */
-export function belongsToField(name: string): boolean {
+/** What a focused control is, as far as keys go. */
+export type Control = 'text' | 'choice' | 'button' | null;
+
+/**
+ * Keys that a control uses itself: writing and moving the caret in a text, choosing by letter in a
+ * list, pressing a button.
+ */
+export function belongsTo(control: Control, name: string): boolean {
+  if (control === null) return false;
+  if (control === 'button') return name === 'Enter';
+  if (control === 'choice') return name === 'Enter' || name.length === 1;
   return name.length === 1 || name === 'Enter' || name === 'Ctrl+Delete' || name === 'Ctrl+Z';
 }
 

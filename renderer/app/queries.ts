@@ -46,13 +46,26 @@ const touched: Record<string, string[]> = {
   evidence: ['letters', 'office', 'stamping', 'dispositions'],
 };
 
+const changed = new Set<string>();
+let flushing: ReturnType<typeof setTimeout> | undefined;
+let flushed = 0;
+
+/** Marks as old what a command has changed; many commands in a row are one change. */
 export function forget(operation: OperationName | string): void {
-  const features = touched[operation.split('.')[0] ?? ''] ?? [];
-  for (const feature of features) {
-    // A scan for devices takes seconds and has nothing to do with a new draft.
-    void queries.invalidateQueries({
-      queryKey: [feature],
-      predicate: ({ queryKey }) => feature !== 'scanning' || queryKey[1] === 'scanning.drafts',
-    });
-  }
+  for (const feature of touched[operation.split('.')[0] ?? ''] ?? []) changed.add(feature);
+  const calm = Date.now() - flushed > 500;
+  flushing ??= setTimeout(flush, calm ? 0 : 500);
+}
+
+function flush() {
+  flushing = undefined;
+  flushed = Date.now();
+  const features = [...changed];
+  changed.clear();
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [feature, name] }) =>
+      features.includes(String(feature)) &&
+      // A search for devices takes seconds and has nothing to do with a new draft.
+      (feature !== 'scanning' || name === 'scanning.drafts'),
+  });
 }

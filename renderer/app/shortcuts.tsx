@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useRef, type ReactNode } from 'react';
-import { actionsFor, belongsToField, nameOfKey, type Action } from './keys.ts';
+import { actionsFor, belongsTo, nameOfKey, type Action, type Control } from './keys.ts';
 
 interface Listener {
   action: Action;
@@ -14,15 +14,17 @@ const Layer = createContext(0);
 
 const writes = new Set(['text', 'search', 'number', 'password', 'email', 'url', 'tel']);
 
-export function isWriting(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && writes.has(target.type);
+function controlOf(target: EventTarget | null): Control {
+  if (target instanceof HTMLTextAreaElement) return 'text';
+  if (target instanceof HTMLInputElement) return writes.has(target.type) ? 'text' : 'choice';
+  if (target instanceof HTMLSelectElement) return 'choice';
+  return target instanceof HTMLElement && target.matches('button, summary') ? 'button' : null;
 }
 
 function press(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
   const name = nameOfKey(event);
-  if (belongsToField(name) && isWriting(event.target)) return;
+  if (belongsTo(controlOf(event.target), name)) return;
   const wanted = actionsFor(name);
   const top = Math.max(0, ...layers);
   const found = listeners.findLast(({ action, layer }) => layer === top && wanted.includes(action));

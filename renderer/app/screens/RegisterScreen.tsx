@@ -1,6 +1,6 @@
 import type { Letter } from '../../../shared/domain/letter/state.ts';
-import { agendaView } from '../../features/letters/agenda-view.ts';
 import { Register } from '../../features/letters/Register.tsx';
+import { seekLetter } from '../../features/letters/seek.ts';
 import { Empty, Message } from '../../ui/Message.tsx';
 import { ask } from '../api.ts';
 import { explain } from '../errors.ts';
@@ -31,10 +31,10 @@ export default function RegisterScreen({ document: wanted }: { document: string 
     go(next ? { at: 'register', document: next.sha256 } : { at: 'agenda' }, { replace: true });
   }
 
-  function registered({ id, agenda }: Letter) {
-    const number = `${agenda.number}/${agenda.year}`;
+  function registered(letter: Letter) {
+    const number = `${letter.agenda.number}/${letter.agenda.year}`;
     notify({ text: say('letters:registeredAs', { number }), look: 'done' });
-    agendaView.set({ seek: id });
+    void seekLetter(letter);
     void goOn();
   }
 

@@ -67,7 +67,8 @@ export function AgendaGrid({ list, view, onCursor, onOpen }: AgendaGridProps) {
 
   // Ready for the keys at once, unless somebody already types.
   useEffect(() => {
-    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+    if (document.activeElement?.matches('body, main'))
+      frame.current?.focus({ preventScroll: true });
   }, []);
 
   function press(event: KeyboardEvent<HTMLDivElement>) {

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Office } from '../../../shared/domain/office/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
+import { chooseLanguage } from '../../app/choose-language.ts';
 import { explain } from '../../app/errors.ts';
 import { useCommand } from '../../app/useCommand.ts';
-import { changeLanguage, useLanguage, useSay } from '../../app/words.ts';
+import { useLanguage, useSay } from '../../app/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { LetterheadForm } from './LetterheadForm.tsx';
@@ -25,7 +26,7 @@ export function FirstRun({ mark, onFounded }: FirstRunProps) {
     <div className="first-run-page">
       <header>
         {mark}
-        <Button look="quiet" onClick={() => changeLanguage(language === 'id' ? 'en' : 'id')}>
+        <Button look="quiet" onClick={() => chooseLanguage(language === 'id' ? 'en' : 'id')}>
           {say('office:otherLanguage')}
         </Button>
       </header>

@@ -1,7 +1,7 @@
-import { ask } from '../../app/api.ts';
+import { chooseLanguage } from '../../app/choose-language.ts';
 import { keyOf, queries, useAsk } from '../../app/queries.ts';
 import { useCommand } from '../../app/useCommand.ts';
-import { changeLanguage, useLanguage, useSay } from '../../app/words.ts';
+import { useLanguage, useSay } from '../../app/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 
@@ -27,10 +27,7 @@ export function PreferencesPart() {
             { value: 'en', letter: 'e', label: say('office:english') },
           ]}
           value={language}
-          onChoose={(next) => {
-            changeLanguage(next);
-            void ask('window.setLanguage', { language: next });
-          }}
+          onChoose={chooseLanguage}
         />
         <Choice
           label={say('office:theme')}
