@@ -24,7 +24,6 @@ export function explain(say: Say, error: unknown): string {
 /** Something a person stopped is no failure. */
 export function isCancelled(error: unknown): boolean {
   const code = codeOf(error);
-  return (
-    code === 'scanning.cancelled' || code === 'cancelled' || (error as Error)?.name === 'AbortError'
-  );
+  const stopped = code === 'call.cancelled' || code === 'scanning.cancelled';
+  return stopped || (error as Error | null)?.name === 'AbortError';
 }
