@@ -7,7 +7,12 @@ import { promisify } from 'node:util';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { LontarError } from '../../shared/contract/error.ts';
 import type { StampBox, StampData, StampKind } from '../../shared/contract/stamping.ts';
-import { loadStampFonts, stampFile, type Stamped } from '../../electron/core/stamping/stamp.ts';
+import {
+  loadStampFonts,
+  stampFile,
+  type Stamped,
+  type StampFonts,
+} from '../../electron/core/stamping/stamp.ts';
 
 export interface CorpusJob {
   file: string;
@@ -52,7 +57,7 @@ interface Seen {
   points: number;
 }
 
-let library = await PDFiumLibrary.init();
+let library: PDFiumLibrary;
 
 /** Page 1, its longer side 2,400 pixels, with its text; a word for why it can't be seen. */
 async function look(bytes: Uint8Array): Promise<Seen | string> {
@@ -68,7 +73,12 @@ async function look(bytes: Uint8Array): Promise<Seen | string> {
     const text = page.getText();
     const { originalWidth, originalHeight } = page.getOriginalSize();
     const scale = 2400 / Math.max(originalWidth, originalHeight);
-    const drawn = await page.render({ scale, render: (options) => Promise.resolve(options.data) });
+    const size = (points: number) => Math.max(1, Math.round(points * scale));
+    const drawn = await page.render({
+      width: size(originalWidth),
+      height: size(originalHeight),
+      render: (options) => Promise.resolve(options.data),
+    });
     const { width, height, data } = drawn;
     return { width, height, pixels: data, text, points: originalWidth };
   } catch (error) {
@@ -106,7 +116,7 @@ function count(
 const isInk = (r: number, g: number, b: number) => r < 90 && g < 100 && b < 150 && b > r + 20;
 const isWhite = (r: number, g: number, b: number) => r > 225 && g > 225 && b > 225;
 
-const fonts = await loadStampFonts(join(import.meta.dirname, '../../resources'));
+let fonts: StampFonts;
 
 async function check(job: CorpusJob): Promise<CorpusOutcome> {
   const { file, input, output } = job;
@@ -144,20 +154,25 @@ async function check(job: CorpusJob): Promise<CorpusOutcome> {
   ) {
     return { ...common, state: 'wrong', why: 'prefix differs' };
   }
-  const why = await faults(bytes, output, stamped);
+  const why = await faults(bytes, job, stamped);
   const qpdfWorse = (await qpdf(output)) > (await qpdf(input));
   return { ...common, qpdfWorse, state: why ? 'wrong' : 'stamped', why };
 }
 
-async function faults(bytes: Uint8Array, output: string, stamped: Stamped): Promise<string> {
+async function faults(
+  bytes: Uint8Array,
+  { input, output }: CorpusJob,
+  stamped: Stamped,
+): Promise<string> {
   const after = await look(bytes);
   if (typeof after === 'string') return after;
   const out: string[] = [];
   if (!squeeze(after.text).includes(squeeze(OFFICE))) out.push('no text by PDFium');
-  const { stdout } = await run('pdftotext', ['-l', '1', output, '-'], { maxBuffer: 1 << 28 }).catch(
-    (error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }),
-  );
-  if (!squeeze(stdout).includes(squeeze(OFFICE))) out.push('no text by poppler');
+  const poppler = await popplerText(output);
+  // Only where poppler reads the original at all.
+  if (!squeeze(poppler ?? '').includes(squeeze(OFFICE)) && (await popplerText(input)) !== null) {
+    out.push('no text by poppler');
+  }
   const { received, disposition } = stamped.boxes;
   // Which page's unit it is can't be told from outside: one of those in the file.
   const units = [
@@ -173,6 +188,14 @@ async function faults(bytes: Uint8Array, output: string, stamped: Stamped): Prom
   return out.join('; ');
 }
 
+async function popplerText(path: string): Promise<string | null> {
+  const args = ['-l', '1', path, '-'];
+  return run('pdftotext', args, { maxBuffer: 1 << 28 }).then(
+    ({ stdout }) => stdout,
+    () => null,
+  );
+}
+
 async function qpdf(path: string): Promise<number> {
   try {
     await run('qpdf', ['--check', path], { maxBuffer: 1 << 28 });
@@ -182,12 +205,18 @@ async function qpdf(path: string): Promise<number> {
   }
 }
 
-process.on('message', (job: CorpusJob) => {
-  void check(job).then(
-    (outcome) => process.send!(outcome),
-    async (error: unknown) => {
-      library = await PDFiumLibrary.init();
-      process.send!({ file: job.file, state: 'crashed', why: String((error as Error).stack) });
-    },
-  );
-});
+async function listen(): Promise<void> {
+  library = await PDFiumLibrary.init();
+  fonts = await loadStampFonts(join(import.meta.dirname, '../../resources'));
+  process.on('message', (job: CorpusJob) => {
+    void check(job).then(
+      (outcome) => process.send!(outcome),
+      async (error: unknown) => {
+        library = await PDFiumLibrary.init();
+        process.send!({ file: job.file, state: 'crashed', why: String((error as Error).stack) });
+      },
+    );
+  });
+}
+
+if (import.meta.main) await listen();

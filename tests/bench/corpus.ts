@@ -107,18 +107,17 @@ function tally(words: string[]): Record<string, number> {
   return out;
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      dir: { type: 'string' },
-      keep: { type: 'string' },
-      only: { type: 'string' },
-      json: { type: 'boolean' },
-    },
-  });
-  if (!values.dir) {
-    console.error('corpus: --dir DIR is missing');
-    process.exit(2);
-  }
-  console.log(JSON.stringify(await corpus(values.dir, values.keep, values.only)));
+const OPTIONS = {
+  dir: { type: 'string' },
+  keep: { type: 'string' },
+  only: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+export async function run(args: string[]): Promise<CorpusSummary> {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  if (!values.dir) throw new Error('--dir DIR is missing');
+  return corpus(values.dir, values.keep, values.only);
 }
+
+if (import.meta.main) console.log(JSON.stringify(await run(process.argv.slice(2))));

@@ -48,8 +48,12 @@ export class Document {
     const sections = await readSections(source);
     const [first] = sections;
     const lookup = (num: number): Entry | undefined => {
-      for (const section of sections) {
+      for (const [index, section] of sections.entries()) {
         const entry = section.lookup(num);
+        // A hybrid file's table calls free what its cross-reference stream holds (7.5.8.4).
+        const hidden = entry === 'free' && section.trailer.has('XRefStm');
+        const beneath = hidden ? sections[index + 1]?.lookup(num) : undefined;
+        if (beneath !== undefined) return beneath;
         if (entry !== undefined) return entry;
       }
       return undefined;

@@ -45,8 +45,8 @@ type Embedders = Record<Weight, CustomFontSubsetEmbedder>;
 export async function drawInk(drawings: Drawing[], faces: Faces): Promise<Ink> {
   const context = PDFContext.create();
   const fonts: Embedders = {
-    regular: await embedder(faces.regular, 'LontarSansCondensed-Regular'),
-    semiBold: await embedder(faces.semiBold, 'LontarSansCondensed-SemiBold'),
+    regular: await embedder(faces.regular, 'LontarCond'),
+    semiBold: await embedder(faces.semiBold, 'LontarCond-SemiBold'),
   };
   const contents = drawings.map((drawing) => content(drawing, fonts));
   const resources = context.register(
@@ -61,7 +61,6 @@ export async function drawInk(drawings: Drawing[], faces: Faces): Promise<Ink> {
     const form = context.flateStream(contents[index]!, {
       Type: 'XObject',
       Subtype: 'Form',
-      FormType: 1,
       BBox: [0, 0, round(width), round(height)],
       Resources: resources,
     });
@@ -93,16 +92,34 @@ function content(drawing: Drawing, fonts: Embedders): string {
   const { width, height } = drawing;
   const plate = [setFillingRgbColor(1, 1, 1), rectangle(0, 0, round(width), round(height)), fill()];
   const operators = [...plate];
-  for (const item of drawing.items) operators.push(...itemOperators(item, height, fonts));
+  const pen: Pen = { fonts, height, colour: 'white', set: '', spacing: 0 };
+  for (const item of drawing.items) operators.push(...itemOperators(item, pen));
   return operators.map(String).join('\n');
 }
 
-function itemOperators(item: Item, height: number, fonts: Embedders): PDFOperator[] {
+/** What is set already and need not be said again. */
+interface Pen {
+  readonly fonts: Embedders;
+  /** Of the drawing: PDF counts from below. */
+  readonly height: number;
+  colour: Colour;
+  set: string;
+  spacing: number;
+}
+
+function inked(pen: Pen, colour: Colour): PDFOperator[] {
+  if (pen.colour === colour) return [];
+  pen.colour = colour;
+  return [setFillingRgbColor(...COLOURS[colour])];
+}
+
+function itemOperators(item: Item, pen: Pen): PDFOperator[] {
+  const { height } = pen;
   switch (item.kind) {
     case 'rect': {
       const { x, y, width, height: tall } = item;
       return [
-        setFillingRgbColor(...COLOURS[item.colour]),
+        ...inked(pen, item.colour),
         rectangle(round(x), round(height - y - tall), round(width), round(tall)),
         fill(),
       ];
@@ -124,7 +141,7 @@ function itemOperators(item: Item, height: number, fonts: Embedders): PDFOperato
     case 'modules':
       return moduleOperators(item, height);
     default:
-      return textOperators(item, height, fonts);
+      return textOperators(item, pen);
   }
 }
 
@@ -152,21 +169,19 @@ function moduleOperators(item: Extract<Item, { kind: 'modules' }>, height: numbe
   return [...out, fill(), PDFOperator.of(PDFOperatorNames.PopGraphicsState)];
 }
 
-function textOperators(
-  item: Extract<Item, { kind: 'text' }>,
-  height: number,
-  fonts: Embedders,
-): PDFOperator[] {
-  const name = item.weight === 'regular' ? 'R' : 'S';
-  const shown = [
-    beginText(),
-    setFillingRgbColor(...COLOURS[item.colour]),
-    setFontAndSize(name, item.size),
-    setCharacterSpacing(item.spacing),
-    moveText(round(item.x), round(height - item.y)),
-    showText(fonts[item.weight].encodeText(item.text)),
+function textOperators(item: Extract<Item, { kind: 'text' }>, pen: Pen): PDFOperator[] {
+  const { weight, size, spacing } = item;
+  const name = weight === 'regular' ? 'R' : 'S';
+  const shown = [...inked(pen, item.colour), beginText()];
+  if (pen.set !== `${name}${size}`) shown.push(setFontAndSize(name, size));
+  if (pen.spacing !== spacing) shown.push(setCharacterSpacing(spacing));
+  pen.set = `${name}${size}`;
+  pen.spacing = spacing;
+  shown.push(
+    moveText(round(item.x), round(pen.height - item.y)),
+    showText(pen.fonts[weight].encodeText(item.text)),
     endText(),
-  ];
+  );
   if (item.actual === null) return shown;
   const span = PDFOperator.of(PDFOperatorNames.BeginMarkedContentSequence, [
     '/Span',

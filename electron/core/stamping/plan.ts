@@ -17,6 +17,7 @@ import { placeStamps, type Places } from './placing.ts';
 import { receivedStamp } from './received.ts';
 import { redrawnMark } from './redrawn-mark.ts';
 import { bytesSource } from './source.ts';
+import { printedDay } from './words.ts';
 
 /** A file read and the stamps drawn: ready to be appended. */
 export interface Plan {
@@ -51,6 +52,9 @@ export async function prepare(
   const work = await pageWork(document, kinds, drawings, places, ink);
   const boxes = boxesOf(work);
   if (redrawn) addMark(work[0]!, ink);
+  // Scripts that the fonts lack come out of PDFium in an order of its own.
+  const known = faces.semiBold.printable(data.office) === data.office;
+  const words = [known ? data.office : printedDay(data.received)];
   const annotated = await Promise.all(work.map((item) => covered(document, item)));
   const doubtful = work.some(({ contents }) => contents.left.doubtful);
   return {
@@ -60,7 +64,7 @@ export async function prepare(
     boxes,
     appendix: async (manner) =>
       appendix(document, await stampObjects(document, work, ink, manner, deflate)),
-    judged: () => Promise.all(work.map((item) => judgedPage(item, ink, data, deflate))),
+    judged: () => Promise.all(work.map((item) => judgedPage(item, ink, words, deflate))),
   };
 }
 
@@ -124,7 +128,7 @@ function addMark({ page, inked }: PageWork, ink: Ink): void {
 async function judgedPage(
   item: PageWork,
   ink: Ink,
-  data: StampData,
+  words: string[],
   deflate: (bytes: Uint8Array) => Uint8Array,
 ): Promise<Judged> {
   const { page, inked } = item;
@@ -147,7 +151,7 @@ async function judgedPage(
     page: inked[0]!.page,
     parts: inked.map((stamp) => shownPart(page, stamp)),
     alone,
-    words: received ? [data.office] : [],
+    words: received ? words : [],
   };
 }
 

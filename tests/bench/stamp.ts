@@ -1,0 +1,174 @@
+/**
+ * Stamping scans of three sizes, drawing and durable copy included, beside `qpdf --overlay` of a
+ * ready stamp and pdf-lib's own load and save. Prints one JSON line.
+ *
+ *   node tests/bench/stamp.ts --json
+ */
+import { execFileSync, fork } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadStampFonts, stampFile } from '../../electron/core/stamping/stamp.ts';
+import type { StampData } from '../../shared/contract/stamping.ts';
+import { writeScan } from './scans.ts';
+
+const RESOURCES = join(import.meta.dirname, '../../resources');
+const SIZES = [
+  { name: '1 page 200 KB', pages: 1, bytes: 200_000, rounds: 31, limit: 1 },
+  { name: '20 pages 5 MB', pages: 20, bytes: 5_000_000, rounds: 21, limit: 0.6 },
+  { name: '300 pages 60 MB', pages: 300, bytes: 60_000_000, rounds: 9, limit: 0.3 },
+] as const;
+const PDF_LIB_FACTOR = 10;
+const MAX_APPENDIX = 12 * 1024;
+const MAX_MEMORY_MB = 60;
+
+/** Another number each time: nothing drawn before can be used again. */
+const dataOf = (number: number): StampData => ({
+  office: 'Sekretariat Daerah Kabupaten Sukamaju',
+  book: 'Surat Masuk',
+  year: 2024,
+  number,
+  received: '2024-06-13',
+  letter: `0190f7a2-6d3b-7c11-9c0e-0242ac12${String(number).padStart(4, '0')}`,
+  disposition: {
+    from: 'Sekretaris Daerah',
+    to: ['Asisten Pemerintahan dan Kesejahteraan Rakyat', 'Kepala Bagian Hukum'],
+    instructions: ['Telaah/pelajari', 'Koordinasi/konfirmasi'],
+    note: 'Siapkan bahan rapat, laporkan sebelum hari Jumat.',
+    due: '2024-06-20',
+  },
+});
+
+export interface StampBench {
+  bench: 'stamp';
+  sizes: Record<string, { ms: number; qpdfMs: number; ratio: number; limit: number }>;
+  pdfLib: { ms: number; factor: number; limit: number };
+  appendixBytes: { most: number; limit: number };
+  memoryOverIdleMb: { most: number; limit: number };
+  ok: boolean;
+}
+
+export async function run(): Promise<StampBench> {
+  const dir = mkdtempSync(join(tmpdir(), 'lontar-bench-stamp-'));
+  try {
+    return await benchIn(dir);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
+
+async function benchIn(dir: string): Promise<StampBench> {
+  const fonts = await loadStampFonts(RESOURCES);
+  const output = join(dir, 'out.pdf');
+  let number = 0;
+  let appendix = 0;
+  const stamp = async (input: string): Promise<number> => {
+    const start = performance.now();
+    const { bytes } = await stampFile({ input, output, data: dataOf((number += 1)), fonts });
+    const ms = performance.now() - start;
+    appendix = Math.max(appendix, bytes - statSync(input).size);
+    return ms;
+  };
+  const overlay = join(dir, 'overlay.pdf');
+  writeFileSync(overlay, await readyStamp(dir, fonts));
+  const sizes: StampBench['sizes'] = {};
+  let last = '';
+  for (const { name, pages, bytes, rounds, limit } of SIZES) {
+    last = join(dir, `${pages}.pdf`);
+    await writeScan(last, pages, bytes);
+    for (let warm = 0; warm < 3; warm++) await stamp(last);
+    const [own, peer]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      own.push(await stamp(last));
+      peer.push(qpdf(last, overlay, output));
+    }
+    const [ms, qpdfMs] = [median(own), median(peer)];
+    sizes[name] = { ms, qpdfMs, ratio: rounded(ms / qpdfMs), limit };
+  }
+  const ms = await loadAndSave(last, output);
+  const factor = rounded(ms / sizes[SIZES[2].name]!.ms);
+  const memory = await memoryOf(
+    [1, 20, 300].map((pages) => join(dir, `${pages}.pdf`)),
+    output,
+  );
+  return {
+    bench: 'stamp',
+    sizes,
+    pdfLib: { ms, factor, limit: PDF_LIB_FACTOR },
+    appendixBytes: { most: appendix, limit: MAX_APPENDIX },
+    memoryOverIdleMb: { most: memory, limit: MAX_MEMORY_MB },
+    ok:
+      Object.values(sizes).every(({ ratio, limit }) => ratio <= limit) &&
+      factor >= PDF_LIB_FACTOR &&
+      appendix <= MAX_APPENDIX &&
+      memory <= MAX_MEMORY_MB,
+  };
+}
+
+/** A blank page with the stamps on it, to be laid over page 1. */
+async function readyStamp(dir: string, fonts: Awaited<ReturnType<typeof loadStampFonts>>) {
+  const { PDFDocument } = await import('pdf-lib');
+  const blank = await PDFDocument.create();
+  blank.addPage([595.2, 841.92]);
+  const input = join(dir, 'blank.pdf');
+  const output = join(dir, 'ready.pdf');
+  writeFileSync(input, await blank.save());
+  await stampFile({ input, output, data: dataOf(0), fonts });
+  return readFileSync(output);
+}
+
+function qpdf(input: string, overlay: string, output: string): number {
+  const start = performance.now();
+  execFileSync('qpdf', [input, '--overlay', overlay, '--to=1', '--', output]);
+  return performance.now() - start;
+}
+
+async function loadAndSave(input: string, output: string): Promise<number> {
+  const { PDFDocument } = await import('pdf-lib');
+  const times: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    const start = performance.now();
+    const document = await PDFDocument.load(readFileSync(input));
+    writeFileSync(output, await document.save());
+    if (round > 0) times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+/** The most megabytes over idle that a process needs that does nothing but stamp. */
+function memoryOf(inputs: string[], output: string): Promise<number> {
+  const child = fork(import.meta.filename, ['--memory', output, ...inputs]);
+  return new Promise((resolve, reject) => {
+    child.once('message', (mb: number) => resolve(mb));
+    child.once('exit', (code) => reject(new Error(`exit ${code}`)));
+  });
+}
+
+async function measureMemory([output, ...inputs]: string[]): Promise<number> {
+  const fonts = await loadStampFonts(RESOURCES);
+  // Idle is a core that has stamped before: modules and fonts are there.
+  await stampFile({ input: inputs[0]!, output: output!, data: dataOf(1), fonts });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const idle = process.memoryUsage.rss();
+  let most = 0;
+  writeFileSync('/proc/self/clear_refs', '5');
+  for (let round = 2; round < 12; round++) {
+    for (const input of inputs) {
+      await stampFile({ input, output: output!, data: dataOf(round), fonts });
+      most = Math.max(most, process.memoryUsage.rss());
+    }
+  }
+  const peak =
+    Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'latin1'))![1]) * 1024;
+  return rounded((Math.max(most, peak) - idle) / 1e6);
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+const median = (values: number[]): number =>
+  rounded(values.toSorted((a, b) => a - b)[values.length >> 1]!);
+
+if (import.meta.main) {
+  const [mode, ...rest] = process.argv.slice(2);
+  if (mode === '--memory') process.send!(await measureMemory(rest));
+  else console.log(JSON.stringify(await run()));
+}
