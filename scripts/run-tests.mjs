@@ -62,8 +62,15 @@ async function vitest(project, more = []) {
       tool('vitest'),
       [
         'run',
-        ...['--config', 'tests/vitest.config.ts', '--project', project, '--passWithNoTests'],
-        ...['--reporter=minimal', '--reporter=json', `--outputFile.json=${report}`, ...more],
+        '--config',
+        'tests/vitest.config.ts',
+        '--project',
+        project,
+        '--passWithNoTests',
+        '--reporter=minimal',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...more,
       ],
       { quiet: true, env: { FORCE_COLOR: '0' } },
     );

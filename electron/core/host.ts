@@ -32,7 +32,7 @@ const CLOSING_MS = 10_000;
 
 /** The parent of this process: by `utilityProcess` or by `child_process.fork`. */
 export function parentOf(current: NodeJS.Process): Parent {
-  const port = (current as { parentPort?: ParentPort | null }).parentPort;
+  const port = (current as unknown as { parentPort?: ParentPort | null }).parentPort;
   if (port) {
     return {
       send: (message) => port.postMessage(message),

@@ -8,7 +8,12 @@ const TOOLS = {
   start: {},
   window: { Xvfb: 'xvfb', scanimage: 'sane-utils', qpdf: 'qpdf', pdftotext: 'poppler-utils' },
 };
-TOOLS.test = { ...TOOLS.window, pdfsig: 'poppler-utils', pdftoppm: 'poppler-utils' };
+TOOLS.test = {
+  ...TOOLS.window,
+  pdfsig: 'poppler-utils',
+  pdftoppm: 'poppler-utils',
+  openssl: 'openssl',
+};
 
 const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 

@@ -160,7 +160,7 @@ describe('the page', () => {
     const statuses = await app.window.evaluate(async () =>
       Promise.all(
         ['/..%2f..%2fpackage.json', '/nothing.js', '/page/abc/1?width=100'].map(
-          async (path) => (await fetch(path)).status,
+          async (address) => (await fetch(address)).status,
         ),
       ),
     );
