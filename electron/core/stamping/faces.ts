@@ -1,4 +1,5 @@
 import { create } from '@cantoo/fontkit';
+import type { PDFDocument } from 'pdf-lib';
 import type { StampFonts } from './fonts.ts';
 
 export type Weight = keyof StampFonts;
@@ -9,13 +10,22 @@ interface Glyph {
   codePoints: number[];
   advanceWidth: number;
 }
-/** What is used of a parsed font. */
-export interface ParsedFont {
-  unitsPerEm: number;
-  createSubset(): unknown;
-  hasGlyphForCodePoint(codePoint: number): boolean;
-  glyphForCodePoint(codePoint: number): Glyph;
-}
+type Fontkit = Parameters<PDFDocument['registerFontkit']>[0];
+/** What pdf-lib asks of a font. */
+type FontForPdf = Extract<Awaited<ReturnType<Fontkit['create']>>, { layout: unknown }>;
+/** What fontkit's own types leave out. */
+type ParsedFont = FontForPdf & { hasGlyphForCodePoint(codePoint: number): boolean };
+
+const FIELDS = [
+  ...(['postscriptName', 'unitsPerEm', 'ascent', 'descent', 'italicAngle', 'capHeight'] as const),
+  ...(['xHeight', 'bbox', 'cff', 'OS/2', 'head', 'post'] as const),
+];
+
+const fieldsOf = (font: FontForPdf): Pick<FontForPdf, (typeof FIELDS)[number]> =>
+  Object.fromEntries(FIELDS.map((field) => [field, font[field]])) as Pick<
+    FontForPdf,
+    (typeof FIELDS)[number]
+  >;
 
 /**
  * A parsed font, kept between stamps. Text is set a glyph a character, without ligatures or other
@@ -24,11 +34,21 @@ export interface ParsedFont {
 export class Face {
   readonly bytes: Uint8Array;
   readonly font: ParsedFont;
+  /** The font as pdf-lib asks for it. Its subsets read tables from `font`, where they stay decoded. */
+  readonly forPdf: FontForPdf;
   private readonly glyphs = new Map<number, Glyph | null>();
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    this.font = create(bytes as Buffer) as unknown as ParsedFont;
+    const font = create(bytes as Buffer) as unknown as ParsedFont;
+    this.font = font;
+    this.forPdf = {
+      ...fieldsOf(font),
+      characterSet: [],
+      glyphForCodePoint: () => null,
+      layout: (text: string) => this.layout(text),
+      createSubset: () => font.createSubset(),
+    };
   }
 
   private glyph(codePoint: number): Glyph | null {

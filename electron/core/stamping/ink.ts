@@ -73,12 +73,8 @@ export async function drawInk(drawings: Drawing[], faces: Faces): Promise<Ink> {
 }
 
 /** The parsed font is kept between stamps; only the subset is made anew. */
-function embedder(face: Face, name: string): Promise<CustomFontSubsetEmbedder> {
-  const font = Object.create(face.font as object, {
-    layout: { value: (text: string) => face.layout(text) },
-  });
-  return CustomFontSubsetEmbedder.for({ create: () => font }, face.bytes, `LONTAR+${name}`);
-}
+const embedder = (face: Face, name: string): Promise<CustomFontSubsetEmbedder> =>
+  CustomFontSubsetEmbedder.for({ create: () => face.forPdf }, face.bytes, `LONTAR+${name}`);
 
 function transplant(ref: PDFRef, object: PDFObject): Ink['objects'][number] {
   const stream = object instanceof PDFRawStream ? object : undefined;
