@@ -1,7 +1,7 @@
 import { useId, type KeyboardEvent } from 'react';
 import { Key } from './Button.tsx';
 
-export interface ChoiceOption<Value extends string> {
+interface ChoiceOption<Value extends string> {
   value: Value;
   label: string;
   /** One letter that chooses it while the group has the focus. */

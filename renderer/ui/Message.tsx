@@ -21,13 +21,16 @@ export function Message({ look, children, beside }: MessageProps) {
 interface EmptyProps {
   title: string;
   text: string;
+  /** Drawn above the title. */
+  drawing?: ReactNode;
   children?: ReactNode;
 }
 
 /** Nothing here yet: says what to do. */
-export function Empty({ title, text, children }: EmptyProps) {
+export function Empty({ title, text, drawing, children }: EmptyProps) {
   return (
     <div className="empty">
+      {drawing}
       <h2>{title}</h2>
       <p className="empty-text">{text}</p>
       {children && <div className="empty-actions">{children}</div>}

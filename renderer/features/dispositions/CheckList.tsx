@@ -3,7 +3,7 @@ import { useSay } from '../../app/words.ts';
 import { fits } from './positions.ts';
 import './dispositions.css';
 
-export interface CheckItem {
+interface CheckItem {
   key: string;
   text: string;
   /** Beside the text: the holder, `lowong`. */

@@ -5,6 +5,7 @@ import type { Office } from '../../../shared/domain/office/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
 import { dayText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
+import { branches } from '../../app/position-tree.ts';
 import { useAction } from '../../app/shortcuts.tsx';
 import { remember, remembered } from '../../app/store.ts';
 import { useCommand } from '../../app/useCommand.ts';
@@ -12,7 +13,7 @@ import { useLanguage, useSay } from '../../app/words.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { CheckList } from './CheckList.tsx';
-import { branches, leaders } from './positions.ts';
+import { leaders } from './positions.ts';
 import { chosenOf, nowText } from './summary.ts';
 
 interface DisposeProps {

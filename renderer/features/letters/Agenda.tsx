@@ -10,6 +10,7 @@ import { useAction } from '../../app/shortcuts.tsx';
 import { useLater } from '../../app/useLater.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Button, Key } from '../../ui/Button.tsx';
+import { Leaves } from '../../ui/Leaves.tsx';
 import { Empty, Message } from '../../ui/Message.tsx';
 import '../../ui/field.css';
 import { AgendaGrid } from './AgendaGrid.tsx';
@@ -65,6 +66,7 @@ export function Agenda({ books, onOpen, onDispose, onSheet, strip }: AgendaProps
         {list.data?.order.length === 0 && (
           <Empty
             title={say(filtered ? 'letters:nothingFound' : 'letters:emptyTitle')}
+            drawing={filtered ? null : <Leaves />}
             text={say(filtered ? 'letters:nothingFoundText' : 'letters:emptyText')}
           >
             {filtered && <Button onClick={clear}>{say('letters:showAll')}</Button>}

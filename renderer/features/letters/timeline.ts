@@ -4,7 +4,7 @@ import type { Language } from '../../../shared/contract/window.ts';
 import { dayText } from '../../app/days.ts';
 import type { Say, WordKey } from '../../app/words.ts';
 
-export interface Change {
+interface Change {
   name: string;
   from: string;
   to: string;

@@ -6,7 +6,7 @@ import { keyOf } from '../../app/queries.ts';
 import type { AgendaView } from './agenda-view.ts';
 import { rowsIn, WINDOW, windowsOf } from './rows.ts';
 
-export function asked({ filter, book, year, status, sort, direction }: AgendaView): ListLetters {
+function asked({ filter, book, year, status, sort, direction }: AgendaView): ListLetters {
   return {
     filter: filter.trim(),
     ...(book !== null && { book }),

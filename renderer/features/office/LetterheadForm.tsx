@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useSay } from '../../app/words.ts';
 import { Field } from '../../ui/Field.tsx';
 
-export interface HeadValues {
+interface HeadValues {
   name: string;
   address: string[];
   place: string;

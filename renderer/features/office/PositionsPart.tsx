@@ -1,20 +1,10 @@
 import { useState } from 'react';
 import type { Office, Position } from '../../../shared/domain/office/state.ts';
 import { dayText } from '../../app/days.ts';
+import { branches, type Branch } from '../../app/position-tree.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PositionDialog } from './PositionDialog.tsx';
-
-interface Branch {
-  position: Position;
-  depth: number;
-}
-
-function tree(positions: Position[], parent: string | null = null, depth = 0): Branch[] {
-  return positions
-    .filter((one) => one.parent === parent)
-    .flatMap((position) => [{ position, depth }, ...tree(positions, position.key, depth + 1)]);
-}
 
 /** Who is who: positions, and who holds them now. */
 export function PositionsPart({ office }: { office: Office }) {
@@ -41,7 +31,7 @@ export function PositionsPart({ office }: { office: Office }) {
           </tr>
         </thead>
         <tbody>
-          {tree(office.positions).map(({ position, depth }) => (
+          {branches(office.positions).map(({ position, depth }) => (
             <Row
               key={position.key}
               position={position}

@@ -60,7 +60,8 @@ function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
     if (reveal) self.current?.scrollIntoView({ block: 'center' });
   }, [reveal]);
   // Once the new stamp is drawn nothing is in the hand any more.
-  const held = hand && samePlace(hand.from, box) ? hand.at : null;
+  if (hand && !samePlace(hand.from, box)) setHand(null);
+  const held = hand?.at ?? null;
   const at = held ?? box;
   const hold = (next: StampBox) => setHand({ from: box, at: next, sent: false });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { branches, fits, leaders } from '../../../renderer/features/dispositions/positions.ts';
+import { branches } from '../../../renderer/app/position-tree.ts';
+import { fits, leaders } from '../../../renderer/features/dispositions/positions.ts';
 import { chosenOf, holderText } from '../../../renderer/features/dispositions/summary.ts';
 import { starterPositions } from '../../../shared/domain/office/starter.ts';
 
