@@ -4,7 +4,7 @@ import { START } from './origin.ts';
 import type { Bounds, Preferences } from './preferences.ts';
 
 /** The page's own background, so that nothing flashes before it is painted. */
-const BACKGROUND = { light: '#ffffff', dark: '#17191c' };
+const BACKGROUND = { light: '#f8f5ee', dark: '#1a1815' };
 
 export const background = () =>
   nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;

@@ -74,6 +74,7 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
         devices={devices.data}
         chosen={device?.id ?? ''}
         searching={devices.isFetching}
+        disabled={scan.running}
         onChoose={(id) => {
           setChosen(id);
           setChanged({});
@@ -98,11 +99,12 @@ interface DevicesProps {
   devices: Device[] | undefined;
   chosen: string;
   searching: boolean;
+  disabled: boolean;
   onChoose: (id: string) => void;
   onSearch: () => void;
 }
 
-function Devices({ devices, chosen, searching, onChoose, onSearch }: DevicesProps) {
+function Devices({ devices, chosen, searching, disabled, onChoose, onSearch }: DevicesProps) {
   const say = useSay();
   const none = devices?.length === 0;
   return (
@@ -114,7 +116,7 @@ function Devices({ devices, chosen, searching, onChoose, onSearch }: DevicesProp
               {...tied}
               className="input"
               value={chosen}
-              disabled={!devices || none}
+              disabled={disabled || !devices || none}
               onChange={(event) => onChoose(event.target.value)}
             >
               {devices?.map(({ id, name }) => (
@@ -125,7 +127,7 @@ function Devices({ devices, chosen, searching, onChoose, onSearch }: DevicesProp
             </select>
           )}
         </Field>
-        <Button onClick={onSearch} disabled={searching}>
+        <Button onClick={onSearch} disabled={searching || disabled}>
           {say('scanning:search')}
         </Button>
       </div>
