@@ -16,8 +16,8 @@ export interface Placed {
 export type Places = Partial<Record<StampKind, StampPlace>>;
 
 const MARGIN = 8 * POINTS_PER_MM;
-/** The short side of A3: on larger sheets stamps grow with the sheet. */
-const LARGE = 297 * POINTS_PER_MM;
+/** The short side of A3, rounded up: on larger sheets stamps grow with the sheet. */
+const LARGE = 300 * POINTS_PER_MM;
 
 /** Where the stamps of one page stand: never outside it, by default apart from each other. */
 export function placeStamps(

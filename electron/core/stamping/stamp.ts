@@ -1,4 +1,4 @@
-import { open, rename, rm, copyFile, constants, type FileHandle } from 'node:fs/promises';
+import { chmod, constants, copyFile, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
 import type {
@@ -81,26 +81,28 @@ async function openSource(file: FileHandle): Promise<Source> {
   return fileSource(file.fd, base);
 }
 
+/** The copy is made while the stamps are drawn, and has ended when this has. */
 async function stampAside(request: StampRequest, source: Source, aside: string): Promise<Stamped> {
   const copying = copyFile(request.input, aside, constants.COPYFILE_FICLONE);
-  copying.catch(() => undefined);
-  const plan = await attempt(() => Document.open(source), request);
-  if (plan?.plain) {
-    const appended = await plan.appendix(PLAIN);
+  try {
+    const plan = await attempt(() => Document.open(source), request);
+    const appended = plan?.plain ? await plan.appendix(PLAIN) : undefined;
     await copying;
-    return append(aside, source, plan, appended);
+    // Originals are read-only, and so is a copy at first.
+    await chmod(aside, 0o644);
+    if (plan && appended) return await append(aside, source, plan, appended);
+    return (
+      (await appendSeen(request, plan, source, aside)) ??
+      (await appendSeen(request, await rebuilt(request, source), source, aside)) ??
+      (await redrawAside(request, aside))
+    );
+  } finally {
+    await copying.catch(() => undefined);
   }
-  await copying;
-  const result =
-    (plan && (await appendSeen(request, plan, source, aside))) ??
-    (await appendSeen(
-      request,
-      await attempt(() => Document.rebuild(source), request),
-      source,
-      aside,
-    ));
-  return result ?? redrawAside(request, aside);
 }
+
+const rebuilt = (request: StampRequest, source: Source): Promise<Plan | undefined> =>
+  attempt(() => Document.rebuild(source), request);
 
 const PLAIN: Manner = { keep: 'wrap', over: false };
 
@@ -128,7 +130,6 @@ async function append(
   try {
     await file.truncate(original);
     await file.write(bytes, 0, bytes.length, original);
-    await file.chmod(0o644);
     await file.sync();
   } finally {
     await file.close();
@@ -172,6 +173,7 @@ async function redrawAside(request: StampRequest, aside: string): Promise<Stampe
       const plan = await prepare(document, request.data, request.places ?? {}, request.fonts, true);
       const appended = await plan.appendix(PLAIN);
       await copyFile(pictures, aside, constants.COPYFILE_FICLONE);
+      await chmod(aside, 0o644);
       const done = await append(aside, source, plan, appended);
       return { ...done, method: 'redraw', prefixIntact: false };
     } finally {
