@@ -6,16 +6,20 @@ import { explain } from './errors.ts';
 import { queries } from './queries.ts';
 import { useSay } from './words.ts';
 
-/** Says so when the core has ended or can't open the archive, and starts it again when asked. */
-export function CoreState() {
+/**
+ * Says so when the core has ended or can't open the archive, and starts it again when asked.
+ * @param error how the first question of all was refused: an event may come before anyone listens
+ */
+export function CoreState({ error }: { error: Error | null }) {
   const say = useSay();
-  const [trouble, setTrouble] = useState<{ code: string; data: object } | null>(null);
+  const [told, setTrouble] = useState<{ code: string; data: object } | null>(null);
+  const trouble = told ?? error;
   const [starting, setStarting] = useState(false);
   useEffect(() => {
     const listening = new AbortController();
     const { signal } = listening;
     listen('core.died', (data) => setTrouble({ code: 'core.died', data }), signal);
-    listen('core.failed', (error) => setTrouble(error), signal);
+    listen('core.failed', setTrouble, signal);
     listen('core.ready', () => setTrouble(null), signal);
     return () => listening.abort();
   }, []);
@@ -26,8 +30,8 @@ export function CoreState() {
       await ask('window.restartCore', {});
       await queries.invalidateQueries();
       setTrouble(null);
-    } catch (error) {
-      setTrouble(error as { code: string; data: object });
+    } catch (failure) {
+      setTrouble(failure as { code: string; data: object });
     } finally {
       setStarting(false);
     }

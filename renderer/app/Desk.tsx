@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import type { Book } from '../../shared/domain/office/state.ts';
 import { CoreState } from './CoreState.tsx';
 import { Capture } from './Capture.tsx';
 import { Header } from './Header.tsx';
@@ -41,10 +42,10 @@ export function Desk() {
   return (
     <div className="desk">
       <Header place={place} office={founded?.name ?? ''} />
-      <CoreState />
+      <CoreState error={office.error} />
       <main className="desk-main" ref={main} tabIndex={-1}>
         <Suspense fallback={null}>
-          <Screen place={place} books={founded?.books ?? []} />
+          <Screen place={place} books={founded?.books ?? null} />
         </Suspense>
       </main>
       <StatusLine />
@@ -53,7 +54,7 @@ export function Desk() {
   );
 }
 
-function Screen({ place, books }: { place: Place; books: ScreenBooks }) {
+function Screen({ place, books }: { place: Place; books: Book[] | null }) {
   switch (place.at) {
     case 'register':
       return <RegisterScreen key={place.document} document={place.document} />;
@@ -71,5 +72,3 @@ function Screen({ place, books }: { place: Place; books: ScreenBooks }) {
       return <AgendaScreen books={books} />;
   }
 }
-
-type ScreenBooks = Parameters<typeof AgendaScreen>[0]['books'];

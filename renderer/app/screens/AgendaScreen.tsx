@@ -4,7 +4,7 @@ import { DraftStrip } from '../../features/scanning/DraftStrip.tsx';
 import { capture } from '../capture-state.ts';
 import { go } from '../places.ts';
 
-export function AgendaScreen({ books }: { books: Book[] }) {
+export function AgendaScreen({ books }: { books: Book[] | null }) {
   return (
     <Agenda
       books={books}

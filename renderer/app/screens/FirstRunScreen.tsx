@@ -7,7 +7,7 @@ import '../desk.css';
 export default function FirstRunScreen() {
   return (
     <main className="first-run">
-      <CoreState />
+      <CoreState error={null} />
       <FirstRun
         mark={<Mark />}
         onFounded={(office) => queries.setQueryData(keyOf('office.get', {}), office)}

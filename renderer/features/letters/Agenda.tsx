@@ -18,7 +18,8 @@ import { agendaView, type AgendaView } from './agenda-view.ts';
 import { useAgendaList } from './useAgenda.ts';
 
 interface AgendaProps {
-  books: Book[];
+  /** Null while the office is not known yet. */
+  books: Book[] | null;
   onOpen: (letter: string) => void;
   onDispose: (letter: string) => void;
   onSheet: (letter: string) => void;
@@ -42,7 +43,7 @@ export function Agenda({ books, onOpen, onDispose, onSheet, strip }: AgendaProps
       <h1 className="only-read">{say('letters:agendaBook')}</h1>
       <div className="agenda-bar" role="search">
         <Filter />
-        <Choices view={view} books={books} ready={list.isSuccess} />
+        <Choices view={view} books={books ?? []} ready={list.isSuccess} />
         <Count length={list.data?.order.length} />
         <ActionButton
           action="dispose"
@@ -59,11 +60,11 @@ export function Agenda({ books, onOpen, onDispose, onSheet, strip }: AgendaProps
       </div>
       {strip}
       <div className="agenda-list">
-        {list.error && <Message look="alarm">{explain(say, list.error)}</Message>}
+        {books && list.error && <Message look="alarm">{explain(say, list.error)}</Message>}
         {list.data && list.data.order.length > 0 && (
           <AgendaGrid list={list.data} view={view} onCursor={setLine} onOpen={onOpen} />
         )}
-        {list.data?.order.length === 0 && (
+        {books && list.data?.order.length === 0 && (
           <Empty
             title={say(filtered ? 'letters:nothingFound' : 'letters:emptyTitle')}
             drawing={filtered ? null : <Leaves />}
