@@ -9,7 +9,7 @@ type Disposition = NonNullable<StampData['disposition']>;
 
 const PAD = 6.5;
 const BAND = 14.5;
-const LABELS = 52;
+const LABELS = 55;
 const QR = 16 * POINTS_PER_MM;
 const QR_TOP = BAND + 7;
 const QR_FOOT = QR_TOP + QR + 6.5;

@@ -15,8 +15,10 @@ export function receivedStamp(data: StampData, faces: Faces): Drawing {
   const room = WIDTH - 2 * PAD;
   const office = officeLines(data.office, faces, room);
   const officeHeight = office.lines.length * office.style.size * 1.18;
-  const height = Math.max(LEAST_HEIGHT, BAND + officeHeight + 9 + FOOT);
-  const free = height - BAND - FOOT - officeHeight;
+  const foot = footOf(data, faces);
+  const bookHeight = foot.apart.length * APART.size * 1.25;
+  const height = Math.max(LEAST_HEIGHT, BAND + officeHeight + bookHeight + 9 + FOOT);
+  const free = height - BAND - FOOT - officeHeight - bookHeight;
   const items: Item[] = [
     { kind: 'rect', x: 0, y: 0, width: WIDTH, height: BAND, colour: 'ink' },
     ...head(faces),
@@ -26,7 +28,11 @@ export function receivedStamp(data: StampData, faces: Faces): Drawing {
     const actual = office.lines.length > 1 ? (index === 0 ? data.office : '') : line;
     items.push(textItem(faces, line, PAD, y, office.style, actual));
   }
-  items.push(...foot(data, faces, height - FOOT));
+  for (const [index, line] of foot.apart.entries()) {
+    const y = BAND + free / 2 + officeHeight + APART.size * (1.05 + index * 1.25);
+    items.push(textItem(faces, line, PAD, y, APART));
+  }
+  items.push(...footItems(data, foot, faces, height - FOOT));
   items.push({ kind: 'frame', x: 0, y: 0, width: WIDTH, height, line: 1 });
   return { width: WIDTH, height, items };
 }
@@ -54,18 +60,41 @@ function head(faces: Faces): Item[] {
   ];
 }
 
-function foot(data: StampData, faces: Faces, top: number): Item[] {
+interface Foot {
+  number: Style;
+  day: Style;
+  bookX: number;
+  dayX: number;
+  /** The book in its column, or nothing where it has lines of its own above. */
+  book: { lines: string[]; style: Style } | null;
+  apart: string[];
+}
+
+const APART: Style = { size: 7.5, weight: 'regular' };
+
+function footOf(data: StampData, faces: Faces): Foot {
   const number = String(data.number);
-  const book = `${data.book} ${data.year}`;
   const day = printedDay(data.received);
   const numberSize = fittingSize(faces, number, 'semiBold', 62, [17, 15, 13, 11, 9]);
-  const numberWidth = Math.max(36, faces.semiBold.width(number, numberSize) + 2);
   const daySize = fittingSize(faces, day, 'semiBold', 66, [9.5, 9, 8.5, 8]);
-  const dayWidth = Math.max(45, faces.semiBold.width(day, daySize) + 1);
+  const numberWidth = Math.max(36, faces.semiBold.width(number, numberSize) + 2);
   const bookX = PAD + numberWidth + 7;
-  const dayX = WIDTH - PAD - dayWidth;
-  const bookRoom = dayX - bookX - 8;
-  const bookStyle = bookSetting(book, faces, bookRoom);
+  const dayX = WIDTH - PAD - Math.max(45, faces.semiBold.width(day, daySize) + 1);
+  const words = `${data.book} ${data.year}`;
+  const book = inColumn(words, faces, dayX - bookX - 8);
+  const room = () => WIDTH - 2 * PAD;
+  return {
+    number: { size: numberSize, weight: 'semiBold' },
+    day: { size: daySize, weight: 'semiBold' },
+    bookX,
+    dayX,
+    book,
+    apart: book ? [] : wrap(faces, `${WORDS.book}: ${words}`, APART, room),
+  };
+}
+
+function footItems(data: StampData, foot: Foot, faces: Faces, top: number): Item[] {
+  const { bookX, dayX, book } = foot;
   const label: Style = { size: 6, weight: 'regular', colour: 'label' };
   const base = top + 23.5;
   const rule = (x: number): Item => ({
@@ -76,42 +105,35 @@ function foot(data: StampData, faces: Faces, top: number): Item[] {
     height: FOOT - 9,
     colour: 'label',
   });
-  return [
+  const items: Item[] = [
     { kind: 'rect', x: PAD, y: top, width: WIDTH - 2 * PAD, height: 0.6, colour: 'ink' },
-    rule(bookX - 4),
-    rule(dayX - 4),
     textItem(faces, WORDS.number, PAD, top + 8.5, label),
-    textItem(faces, number, PAD, base + 2, { size: numberSize, weight: 'semiBold' }),
-    textItem(faces, WORDS.book, bookX, top + 8.5, label),
-    ...bookStyle.lines.map((line, index) =>
-      textItem(
-        faces,
-        line,
-        bookX,
-        bookBase(base, bookStyle.lines.length, bookStyle.style.size, index),
-        bookStyle.style,
-      ),
-    ),
+    textItem(faces, String(data.number), PAD, base + 2, foot.number),
+    rule(dayX - 4),
     textItem(faces, WORDS.receivedOn, dayX, top + 8.5, label),
-    textItem(faces, day, dayX, base - 2, { size: daySize, weight: 'semiBold' }),
+    textItem(faces, printedDay(data.received), dayX, base - 2, foot.day),
+  ];
+  if (!book) return items;
+  const { lines, style } = book;
+  const first = lines.length === 1 ? base - 2 : base - 6.5;
+  return [
+    ...items,
+    rule(bookX - 4),
+    textItem(faces, WORDS.book, bookX, top + 8.5, label),
+    ...lines.map((line, index) =>
+      textItem(faces, line, bookX, first + index * style.size * 1.1, style),
+    ),
   ];
 }
 
-const bookBase = (base: number, lines: number, size: number, index: number): number =>
-  (lines === 1 ? base - 2 : base - 6.5) + index * size * 1.1;
-
-function bookSetting(book: string, faces: Faces, room: number): { lines: string[]; style: Style } {
+function inColumn(words: string, faces: Faces, room: number): Foot['book'] {
   for (const [size, most] of [
     [8.5, 1],
     [7.5, 2],
-    [6, 3],
-    [4.5, 4],
-    [3, 6],
   ] as const) {
     const style: Style = { size, weight: 'regular' };
-    const lines = wrap(faces, book, style, () => room);
+    const lines = wrap(faces, words, style, () => room);
     if (lines.length <= most) return { lines, style };
   }
-  const style: Style = { size: 2.5, weight: 'regular' };
-  return { lines: wrap(faces, book, style, () => room), style };
+  return null;
 }
