@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { afterAll } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import type { StampBox, StampData } from '../../../shared/contract/stamping.ts';
 import {
   loadStampFonts,
@@ -118,7 +118,7 @@ const isInk = (r: number, g: number, b: number): boolean =>
 const isWhite = (r: number, g: number, b: number): boolean => r > 225 && g > 225 && b > 225;
 
 /** How many pixels outside the stamps differ between two pictures of a page. */
-export function changedElsewhere(before: Seen, after: Seen, boxes: StampBox[], unit = 1): number {
+function changedElsewhere(before: Seen, after: Seen, boxes: StampBox[], unit = 1): number {
   const scale = after.perMm / unit;
   let changed = 0;
   for (let row = 0; row < after.height; row++) {
@@ -136,6 +136,22 @@ export function changedElsewhere(before: Seen, after: Seen, boxes: StampBox[], u
     }
   }
   return changed;
+}
+
+/** The stamps can be seen and read, and all else is as it was. */
+export async function expectStamped(result: Result, unit = 1): Promise<void> {
+  const after = await see(result.output);
+  for (const box of [result.boxes.received!, result.boxes.disposition!]) {
+    const { head, plate } = looks(after, box, unit);
+    expect(head).toBeGreaterThan(0.6);
+    expect(plate).toBeGreaterThan(0.6);
+  }
+  expect(squeeze(after.text)).toContain(squeeze(OFFICE));
+  if (result.method !== 'append') return;
+  expect(result.output.subarray(0, result.input.length).equals(result.input)).toBe(true);
+  const before = await see(result.input);
+  const boxes = [result.boxes.received!, result.boxes.disposition!];
+  expect(changedElsewhere(before, after, boxes, unit)).toBeLessThan(200);
 }
 
 export function run(command: string, ...args: string[]): string {
