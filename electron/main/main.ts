@@ -11,6 +11,7 @@ import { chooseStarter } from './core-starter/choose-starter.ts';
 import { harden, hardenSession } from './harden.ts';
 import { setMenu } from './menu.ts';
 import { background, openWindow } from './open-window.ts';
+import { isOurs } from './origin.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { wordsOf } from './words.ts';
 
@@ -117,7 +118,7 @@ function run() {
 /** To our own pages alone: a window that strayed hears nothing. */
 function announce(name: string, payload: unknown) {
   for (const { webContents } of BrowserWindow.getAllWindows()) {
-    webContents.send('lontar:event', name, payload);
+    if (isOurs(webContents.getURL())) webContents.send('lontar:event', name, payload);
   }
 }
 
