@@ -3,6 +3,7 @@ import type { Handlers } from './core.ts';
 import { rebuild } from './evidence/rebuild.ts';
 import { verify } from './evidence/verify.ts';
 import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
+import { findByAgenda } from './letters/find.ts';
 import { duplicatesOf, listLetters, rowsOf, suggestValues } from './letters/list.ts';
 import { nextNumber, registerLetter } from './letters/register.ts';
 import { showLetter } from './letters/show.ts';
@@ -53,6 +54,8 @@ export const handlers: Handlers = {
   'letters.attach': ({ archive }, input) => attachDocument(archive, input),
   'letters.placeStamp': ({ archive }, input) => placeStamp(archive, input),
   'letters.get': ({ archive }, { letter }) => showLetter(archive, letter),
+  'letters.find': ({ archive }, { text }) =>
+    findByAgenda(archive.read, text, new Date(archive.scribe.now()).getFullYear()),
   'letters.list': ({ archive }, input) => listLetters(archive.read, input),
   'letters.rows': ({ archive }, { rows }) => rowsOf(archive.read, rows),
   'letters.duplicates': ({ archive }, input) => duplicatesOf(archive.read, input),

@@ -157,6 +157,8 @@ export const letterOperations = {
     }),
   ),
   'letters.get': query<{ letter: Letter; history: LetterEvent[] }>()(z.object({ letter: Id })),
+  /** The id of the letter that a person means by its id, `book/year/number`, `number/year` or number. */
+  'letters.find': query<string | null>()(z.object({ text: z.string().max(200) })),
   'letters.list': query<LetterList>()(ListLetters),
   'letters.rows': query<LetterRow[]>()(z.object({ rows: z.array(z.int().min(1)).max(500) })),
   /** Letters with the same sender and number, compared without case, spaces and punctuation. */

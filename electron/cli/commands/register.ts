@@ -1,0 +1,49 @@
+import { RegisterLetter } from '../../../shared/contract/letters.ts';
+import { agendaText } from '../../../shared/domain/letter/state.ts';
+import { needed, valueOf } from '../arguments.ts';
+import { type Command, withCore } from '../command.ts';
+import { say, words } from '../words.ts';
+import { fieldFlags, fieldUsage, readDate, readFields } from './fields.ts';
+
+export const register: Command = {
+  usage: `register [FILE…] --sender NAME --subject TEXT [--book KEY] ${fieldUsage}`,
+  flags: { ...fieldFlags, book: { type: 'string' } },
+  async run(given, out) {
+    needed(given.text('sender'), '--sender', this.usage);
+    needed(given.text('subject'), '--subject', this.usage);
+    const received = given.text('received');
+    const input = valueOf(RegisterLetter, 'book', {
+      fields: readFields(given),
+      ...(given.text('book') !== undefined && { book: given.text('book') }),
+      ...(received !== undefined && { received: readDate(received, 'received') }),
+    });
+    await withCore(async (core) => {
+      const { captureFiles, discardDraft } = await import('../../core/scanning/capture.ts');
+      const { sender, number } = input.fields;
+      const twins = number ? await core.call('letters.duplicates', { sender, number }) : [];
+      const document =
+        given.words.length > 0 ? await captureFiles(core.context, given.words) : null;
+      try {
+        const letter = await core.call('letters.register', { ...input, document });
+        for (const twin of twins) {
+          const agenda = agendaText({ book: twin.book, year: twin.year, number: twin.agenda });
+          out.note(say(words.duplicate, { agenda }));
+        }
+        const kept = letter.document && {
+          sha256: letter.document.sha256,
+          pages: letter.document.pages,
+          bytes: letter.document.bytes,
+        };
+        out.result({ id: letter.id, agenda: letter.agenda, document: kept }, () =>
+          say(kept ? words.registered : words.registeredBare, {
+            agenda: agendaText(letter.agenda),
+            pages: kept?.pages,
+          }),
+        );
+      } catch (error) {
+        if (document) discardDraft(core.context, document.sha256);
+        throw error;
+      }
+    });
+  },
+};

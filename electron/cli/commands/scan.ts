@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { LontarError } from '../../../shared/contract/error.ts';
+import { PageSize, ScanMode, ScanRequest } from '../../../shared/contract/scanning.ts';
+import { diskError } from '../../core/archive/durable.ts';
+import { scan as scanPages } from '../../core/scanning/scan.ts';
+import { type Given, needed, valueOf } from '../arguments.ts';
+import type { Command } from '../command.ts';
+import { say, words } from '../words.ts';
+
+export const scan: Command = {
+  usage:
+    'scan --device NAME [--feeder] [--duplex] [--resolution DPI] [--mode color|gray|lineart] ' +
+    '[--size a4|f4|…] [--option NAME=VALUE]… --out DIR',
+  flags: {
+    device: { type: 'string' },
+    feeder: { type: 'boolean' },
+    duplex: { type: 'boolean' },
+    resolution: { type: 'string' },
+    mode: { type: 'string' },
+    size: { type: 'string' },
+    option: { type: 'string', multiple: true },
+    out: { type: 'string' },
+  },
+  async run(given, out) {
+    const request = readRequest(given, this.usage);
+    const folder = path.resolve(needed(given.text('out'), '--out', this.usage));
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      throw diskError(error, folder);
+    }
+    const stop = new AbortController();
+    process.once('SIGINT', () => stop.abort());
+    const result = await scanPages({ ...request, outDir: folder, signal: stop.signal });
+    out.result(result, () => result.pages.map((page) => say(words.scanned, { path: page.path })));
+  },
+};
+
+function readRequest(given: Given, usage: string): ScanRequest {
+  const shape = ScanRequest.shape;
+  const resolution = given.text('resolution');
+  return {
+    device: valueOf(shape.device, 'device', needed(given.text('device'), '--device', usage)),
+    feeder: given.is('feeder'),
+    duplex: given.is('duplex'),
+    resolution: valueOf(shape.resolution, 'resolution', resolution && Number(resolution)),
+    mode: valueOf(ScanMode.default('color'), 'mode', given.text('mode')?.toLowerCase()),
+    size: valueOf(PageSize.default('a4'), 'size', given.text('size')?.toLowerCase()),
+    options: valueOf(shape.options, 'option', Object.fromEntries(given.all('option').map(pair))),
+  };
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) {
+    throw new LontarError('usage.value', { flag: '--option', value: text, expected: 'NAME=VALUE' });
+  }
+  return [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,66 @@
+import { LontarError, toWireError } from '../../shared/contract/error.ts';
+import { readArguments } from './arguments.ts';
+import type { Command, Out } from './command.ts';
+import { explain, words } from './words.ts';
+
+/** Loaded when called: each command pays for its own modules only. */
+const commands = {
+  init: async () => (await import('./commands/init.ts')).init,
+  office: async () => (await import('./commands/office.ts')).office,
+  register: async () => (await import('./commands/register.ts')).register,
+  list: async () => (await import('./commands/list.ts')).list,
+  show: async () => (await import('./commands/show.ts')).show,
+  correct: async () => (await import('./commands/correct.ts')).correct,
+  cancel: async () => (await import('./commands/cancel.ts')).cancel,
+  dispose: async () => (await import('./commands/dispose.ts')).dispose,
+  export: async () => (await import('./commands/export.ts')).exportFile,
+  stamp: async () => (await import('./commands/stamp.ts')).stamp,
+  devices: async () => (await import('./commands/devices.ts')).devices,
+  scan: async () => (await import('./commands/scan.ts')).scan,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
+} satisfies Record<keyof typeof words.commands, () => Promise<Command>>;
+
+/**
+ * `lontar COMMAND …`
+ * @returns 0 done; 1 something differs or failed within; 2 refused, nothing changed
+ */
+export async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  const out = outTo(rest.includes('--json'));
+  try {
+    if (name === undefined || name === 'help' || name === '--help') return await help();
+    if (!Object.hasOwn(commands, name)) throw new LontarError('usage.command', { name });
+    const command = await commands[name as keyof typeof commands]();
+    if (rest.includes('--help')) {
+      process.stdout.write(`lontar ${command.usage}\n`);
+      return 0;
+    }
+    return (await command.run(readArguments(rest, command.flags), out)) ?? 0;
+  } catch (error) {
+    const refusal = toWireError(error);
+    process.stderr.write(`lontar: ${explain(refusal)}\n`);
+    return refusal.code === 'internal' ? 1 : 2;
+  }
+}
+
+function outTo(json: boolean): Out {
+  return {
+    json,
+    result(value, sentences) {
+      const text = json ? JSON.stringify(value) : [sentences()].flat().join('\n');
+      if (text !== '') process.stdout.write(`${text}\n`);
+    },
+    note: (sentence) => void process.stderr.write(`${sentence}\n`),
+  };
+}
+
+async function help(): Promise<number> {
+  const lines = [words.about, ''];
+  for (const [name, what] of Object.entries(words.commands)) {
+    const { usage } = await commands[name as keyof typeof commands]();
+    lines.push(`  lontar ${usage}`, `      ${what}`);
+  }
+  process.stdout.write(`${[...lines, '', words.flags].join('\n')}\n`);
+  return 0;
+}
