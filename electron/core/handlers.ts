@@ -56,15 +56,15 @@ export const handlers: Handlers = {
   'letters.get': ({ archive }, { letter }) => showLetter(archive, letter),
   'letters.find': ({ archive }, { text }) =>
     findByAgenda(archive.read, text, new Date(archive.scribe.now()).getFullYear()),
-  'letters.list': ({ archive }, input) => listLetters(archive.read, input),
+  'letters.list': ({ archive }, input) => listLetters(archive, input),
   'letters.rows': ({ archive }, { rows }) => rowsOf(archive.read, rows),
-  'letters.duplicates': ({ archive }, input) => duplicatesOf(archive.read, input),
+  'letters.duplicates': ({ archive }, input) => duplicatesOf(archive, input),
   'letters.nextNumber': ({ archive }, { book, received }) => {
     const day = received ?? dayOf(new Date(archive.scribe.now()));
     const year = Number(day.slice(0, 4));
     return { year, number: nextNumber(archive.read, book, year) };
   },
-  'letters.suggest': ({ archive }, input) => suggestValues(archive.read, input),
+  'letters.suggest': ({ archive }, input) => suggestValues(archive, input),
   'letters.export': async (context, input) => (await late.export()).exportLetter(context, input),
 
   'dispositions.give': ({ archive }, { letter, ...input }) =>

@@ -17,24 +17,24 @@ export const list: Command = {
   },
   async run(given, out) {
     const shape = ListLetters.shape;
-    const number = (flag: string) => {
+    const count = (flag: string) => {
       const text = given.text(flag);
       return text === undefined ? undefined : Number(text);
     };
     const input = {
       filter: given.words.join(' '),
       book: valueOf(shape.book, 'book', given.text('book')),
-      year: valueOf(shape.year, 'year', number('year')),
+      year: valueOf(shape.year, 'year', count('year')),
       status: valueOf(shape.status, 'status', given.text('status')),
       sort: valueOf(shape.sort, 'sort', given.text('sort')),
       direction: given.is('ascending') ? ('asc' as const) : ('desc' as const),
-      first: valueOf(shape.first, 'limit', number('limit') ?? 50),
+      first: valueOf(shape.first, 'limit', count('limit') ?? 50),
     };
     await withCore(async (core) => {
       const { order, rows } = await core.call('letters.list', input);
-      const letters = rows.map(({ row: _, agenda: number, book, year, ...rest }) => ({
+      const letters = rows.map(({ agenda, book, year, ...rest }) => ({
         ...rest,
-        agenda: { book, year, number },
+        agenda: { book, year, number: agenda },
       }));
       out.result({ total: order.length, letters }, () =>
         letters.map((letter) =>

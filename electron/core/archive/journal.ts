@@ -25,6 +25,7 @@ export interface Scribe {
 export interface FactRow {
   row: number;
   aggregate: string;
+  base: number;
   fact: string;
 }
 
@@ -65,7 +66,8 @@ export class Journal {
       sha256OfText,
     );
     writer.run(
-      sql`INSERT INTO facts (row, aggregate, fact) VALUES (${fact.seq}, ${fact.aggregate}, ${text})`,
+      sql`INSERT INTO facts (row, aggregate, base, fact)
+        VALUES (${fact.seq}, ${fact.aggregate}, ${fact.base}, ${text})`,
     );
     this.tip = { seq: fact.seq, hash: fact.hash };
     return fact;
@@ -83,9 +85,12 @@ export class Journal {
     this.tip = null;
   }
 
-  of(kind: 'letter' | 'office', id: string): Fact[] {
+  /** Everything that happened to a letter, oldest first. */
+  ofLetter(id: string): Fact[] {
     const rows = this.reader.all<FactRow>(
-      sql`SELECT * FROM facts WHERE aggregate = ${`${kind}:${id}`} ORDER BY row`,
+      sql`SELECT * FROM facts WHERE row = (SELECT row FROM letters WHERE letter = ${id})
+        UNION ALL
+        SELECT * FROM facts WHERE aggregate = ${`letter:${id}`} AND base > 0 ORDER BY row`,
     );
     return rows.map((row) => JSON.parse(row.fact) as Fact);
   }

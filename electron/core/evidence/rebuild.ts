@@ -8,6 +8,7 @@ import type { Office } from '../../../shared/domain/office/state.ts';
 import type { Archive } from '../archive/archive.ts';
 import { sql } from '../archive/sql.ts';
 import { insertLetter } from '../letters/store.ts';
+import { forgetWords } from '../letters/words-index.ts';
 import { storeOffice } from '../office/store.ts';
 
 /** All state, made from facts alone. Letters keep the order in which they were registered. */
@@ -31,8 +32,10 @@ export function rebuild(archive: Archive): { letters: number; facts: number } {
   return archive.write((writer) => {
     const state: Rebuilt = { office: null, letters: new Map() };
     let facts = 0;
-    for (const { row, fact } of archive.journal.each()) {
+    const rows = new Map<string, number>();
+    for (const { row, aggregate, fact } of archive.journal.each()) {
       facts += 1;
+      if (!rows.has(aggregate)) rows.set(aggregate, row);
       try {
         reduceFact(state, JSON.parse(fact) as Fact);
       } catch (error) {
@@ -40,12 +43,14 @@ export function rebuild(archive: Archive): { letters: number; facts: number } {
         throw new LontarError('fact.unreadable', { seq: row, message });
       }
     }
-    writer.run(sql`INSERT INTO letters_words (letters_words) VALUES ('delete-all')`);
+    forgetWords(writer);
     writer.run(sql`DELETE FROM letter_states`);
     writer.run(sql`DELETE FROM letters`);
     writer.run(sql`DELETE FROM office`);
     if (state.office) storeOffice(writer, state.office);
-    for (const letter of state.letters.values()) insertLetter(writer, letter);
+    for (const letter of state.letters.values()) {
+      insertLetter(writer, rows.get(`letter:${letter.id}`)!, letter);
+    }
     return { letters: state.letters.size, facts };
   });
 }

@@ -18,7 +18,6 @@ export function columnsOf(letter: Letter) {
     status: statusOf(letter),
     pages: letter.document?.pages ?? 0,
     forwarded: forwardedOf(letter),
-    number_key: fields.number && keyOf(fields.number),
   };
 }
 
@@ -38,7 +37,8 @@ export function wordsOf(letter: Letter) {
     ...letter.dispositions.map(({ note }) => note),
   ];
   return {
-    number: fields.number ?? '',
+    // With the number as one word beside its parts: by it duplicates are found.
+    number: fields.number ? `${fields.number} ${keyOf(fields.number)}` : '',
     sender: fields.sender,
     subject: fields.subject,
     rest: rest.filter(Boolean).join('\n'),

@@ -5,9 +5,11 @@ import type {
   letterSorts,
   ListLetters,
 } from '../../../shared/contract/letters.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Reader } from '../archive/database.ts';
 import type { Value } from '../archive/sql.ts';
 import { keyOf } from './columns.ts';
+import { catchUpWords } from './words-index.ts';
 
 type Sort = (typeof letterSorts)[number];
 
@@ -26,8 +28,10 @@ const orders: Record<Sort, string[]> = {
 };
 
 /** The order of all rows that fit, and the first of them whole. */
-export function listLetters(reader: Reader, asked: z.output<typeof ListLetters>): LetterList {
+export function listLetters(archive: Archive, asked: z.output<typeof ListLetters>): LetterList {
+  const { read: reader } = archive;
   const { text, values } = selection(asked);
+  if (asked.filter !== '') catchUpWords(archive);
   const order = Uint32Array.from(reader.column<number>({ text, values }));
   return { order, rows: rowsOf(reader, [...order.subarray(0, asked.first)]) };
 }
@@ -68,28 +72,36 @@ function matchOf(filter: string): string | null {
 
 /** Letters with the same sender and number, whatever the case, the spaces and the signs. */
 export function duplicatesOf(
-  reader: Reader,
+  archive: Archive,
   { sender, number, except }: { sender: string; number: string; except?: string | undefined },
 ): LetterRow[] {
   const key = keyOf(number);
   if (key === '') return [];
-  const same = reader.all<LetterRow>({
-    text: `SELECT ${columns} FROM letters WHERE number_key = ? ORDER BY row`,
-    values: [key],
+  catchUpWords(archive);
+  const candidates = archive.read.all<LetterRow>({
+    text: `SELECT ${columns} FROM letters
+      WHERE row IN (SELECT rowid FROM letters_words WHERE letters_words MATCH ?) ORDER BY row`,
+    values: [`"${key}"`],
   });
-  return same.filter((line) => line.id !== except && keyOf(line.sender) === keyOf(sender));
+  return candidates.filter(
+    (line) =>
+      line.id !== except &&
+      keyOf(line.number ?? '') === key &&
+      keyOf(line.sender) === keyOf(sender),
+  );
 }
 
 /** Senders or recipients that begin with, or hold a word that begins with, what was typed. */
 export function suggestValues(
-  reader: Reader,
+  archive: Archive,
   { field, typed }: { field: 'sender' | 'recipient'; typed: string },
 ): string[] {
   const words = matchOf(typed);
   if (!words) return [];
+  catchUpWords(archive);
   const value =
     field === 'sender' ? 'letters.sender' : `letter_states.state ->> '$.fields.recipient'`;
-  const rows = reader.all<{ value: string | null }>({
+  const rows = archive.read.all<{ value: string | null }>({
     text: `SELECT value, count(*) AS uses FROM (
         SELECT ${value} AS value FROM letters_words
         JOIN letters ON letters.row = letters_words.rowid

@@ -10,7 +10,7 @@ export function showLetter(
 ): { letter: Letter; history: LetterEvent[] } {
   const letter = knownLetter(archive.read, id);
   const history = archive.journal
-    .of('letter', id)
+    .ofLetter(id)
     .map(({ seq, at, type, actor, body }) => ({ seq, at, type, actor, body }));
   return { letter, history };
 }

@@ -8,7 +8,8 @@ import type { Office } from '../../../shared/domain/office/state.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
-import { columnsOf, wordsOf } from './columns.ts';
+import { columnsOf } from './columns.ts';
+import { indexInTime, reindexWords } from './words-index.ts';
 
 interface Stored {
   row: number;
@@ -41,45 +42,40 @@ export function changeLetter(
   if (!found && command.name !== 'letters.register') {
     throw new LontarError('letter.unknown', { letter: id });
   }
-  let letter = found?.letter ?? null;
+  const before = found?.letter ?? null;
+  let letter = before;
+  let row = found?.row;
   for (const decided of decideLetter(letter, command, office)) {
     const aggregate = { kind: 'letter' as const, id, base: letter?.version ?? 0 };
     const fact = archive.journal.append(writer, archive.scribe, decided, aggregate);
+    row ??= fact.seq;
     letter = reduceLetter(letter, id, fact as unknown as LetterFactAt);
   }
-  if (letter !== found?.letter) {
-    if (found) updateLetter(writer, found.row, letter!);
-    else insertLetter(writer, letter!);
+  if (letter !== before) {
+    if (before) updateLetter(writer, row!, before, letter!);
+    else insertLetter(writer, row!, letter!);
   }
   return letter!;
 }
 
-export function insertLetter(writer: Writer, letter: Letter): void {
+/** @param row that of the letter's first fact */
+export function insertLetter(writer: Writer, row: number, letter: Letter): void {
   const c = columnsOf(letter);
   writer.run(sql`INSERT INTO letters
-    (letter, book, year, agenda, received, number, date, sender, subject, urgency, secrecy, status,
-     pages, forwarded, number_key)
-    VALUES (${letter.id}, ${c.book}, ${c.year}, ${c.agenda}, ${c.received}, ${c.number}, ${c.date},
-     ${c.sender}, ${c.subject}, ${c.urgency}, ${c.secrecy}, ${c.status}, ${c.pages}, ${c.forwarded},
-     ${c.number_key})`);
-  const { row } = writer.get<{ row: number }>(sql`SELECT last_insert_rowid() AS row`)!;
+    (row, letter, book, year, agenda, received, number, date, sender, subject, urgency, secrecy,
+     status, pages, forwarded)
+    VALUES (${row}, ${letter.id}, ${c.book}, ${c.year}, ${c.agenda}, ${c.received}, ${c.number},
+     ${c.date}, ${c.sender}, ${c.subject}, ${c.urgency}, ${c.secrecy}, ${c.status}, ${c.pages},
+     ${c.forwarded})`);
   writer.run(sql`INSERT INTO letter_states (row, state) VALUES (${row}, ${canonicalText(letter)})`);
-  addWords(writer, row, letter);
+  indexInTime(writer, row);
 }
 
-function updateLetter(writer: Writer, row: number, letter: Letter): void {
+function updateLetter(writer: Writer, row: number, before: Letter, letter: Letter): void {
   const c = columnsOf(letter);
   writer.run(sql`UPDATE letters SET received = ${c.received}, number = ${c.number}, date = ${c.date},
     sender = ${c.sender}, subject = ${c.subject}, urgency = ${c.urgency}, secrecy = ${c.secrecy},
-    status = ${c.status}, pages = ${c.pages}, forwarded = ${c.forwarded}, number_key = ${c.number_key}
-    WHERE row = ${row}`);
+    status = ${c.status}, pages = ${c.pages}, forwarded = ${c.forwarded} WHERE row = ${row}`);
   writer.run(sql`UPDATE letter_states SET state = ${canonicalText(letter)} WHERE row = ${row}`);
-  writer.run(sql`DELETE FROM letters_words WHERE rowid = ${row}`);
-  addWords(writer, row, letter);
-}
-
-function addWords(writer: Writer, row: number, letter: Letter): void {
-  const words = wordsOf(letter);
-  writer.run(sql`INSERT INTO letters_words (rowid, number, sender, subject, rest)
-    VALUES (${row}, ${words.number}, ${words.sender}, ${words.subject}, ${words.rest})`);
+  reindexWords(writer, row, before, letter);
 }

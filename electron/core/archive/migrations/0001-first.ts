@@ -2,10 +2,12 @@
  * The journal is the archive; every other table is made from it and can be made again.
  *
  * - `facts.fact` is the fact's canonical JSON. `aggregate` stands beside it so that a letter can be
- *   named even when its fact has become unreadable.
+ *   named even when its fact has become unreadable. A letter's first fact (`base` 0) has the same row
+ *   as the letter; the index holds the later ones only, so that registering does not touch it.
  * - `letters` holds what lists sort and filter by, `letter_states` the whole state, so that walking
  *   the columns does not read the states.
- * - `letters_words` is the filter's index; its rowid is the letter's row.
+ * - `letters_words` is the filter's index; its rowid is the letter's row. It keeps no copy of the
+ *   words: what leaves it must be named as it went in.
  * - `drafts` are documents that are safely in, but belong to no letter yet.
  */
 export const first = `
@@ -17,9 +19,10 @@ CREATE TABLE meta (
 CREATE TABLE facts (
   row INTEGER PRIMARY KEY,
   aggregate TEXT NOT NULL,
+  base INTEGER NOT NULL,
   fact TEXT NOT NULL
 );
-CREATE INDEX facts_by_aggregate ON facts (aggregate);
+CREATE INDEX later_facts ON facts (aggregate) WHERE base > 0;
 
 CREATE TABLE office (
   row INTEGER PRIMARY KEY CHECK (row = 1),
@@ -27,7 +30,7 @@ CREATE TABLE office (
 );
 
 CREATE TABLE letters (
-  row INTEGER PRIMARY KEY,
+  row INTEGER PRIMARY KEY REFERENCES facts (row),
   letter TEXT NOT NULL UNIQUE,
   book TEXT NOT NULL,
   year INTEGER NOT NULL,
@@ -42,19 +45,23 @@ CREATE TABLE letters (
   status TEXT NOT NULL,
   pages INTEGER NOT NULL,
   forwarded TEXT NOT NULL,
-  number_key TEXT,
   UNIQUE (book, year, agenda)
 );
-CREATE INDEX letters_by_number ON letters (number_key) WHERE number_key IS NOT NULL;
 
 CREATE TABLE letter_states (
   row INTEGER PRIMARY KEY REFERENCES letters (row),
   state TEXT NOT NULL
 );
 
+-- The newest letter that letters_words knows.
+CREATE TABLE words_mark (
+  row INTEGER NOT NULL
+);
+INSERT INTO words_mark (row) VALUES (0);
+
 CREATE VIRTUAL TABLE letters_words USING fts5 (
   number, sender, subject, rest,
-  content = '', contentless_delete = 1, detail = none,
+  content = '', columnsize = 0, detail = none,
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 
