@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { launchApp, startDisplay, temporaryFolder, virtualScanners } from './launch-app.ts';
 import type { LaunchedApp } from './launch-app.ts';
 
@@ -51,6 +52,7 @@ export async function startJourney({
         const started = performance.now();
         try {
           const note = await work();
+          await picturesShown(app.window);
           await app.window.screenshot({ path: path.join(out, `${file}.png`) });
           say(
             `✓ ${file} (${Math.round(performance.now() - started)} ms)${note ? `: ${note}` : ''}`,
@@ -70,5 +72,13 @@ export async function startJourney({
   } catch (error) {
     await putAway();
     throw error;
+  }
+}
+
+/** A page's picture comes after the page: a screenshot waits for what a person would wait for. */
+async function picturesShown(page: Page): Promise<void> {
+  const pictures = page.locator('img');
+  for (const picture of await pictures.all()) {
+    await picture.evaluate((img) => (img as HTMLImageElement).decode()).catch(() => undefined);
   }
 }

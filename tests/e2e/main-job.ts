@@ -1,12 +1,229 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { letters } from '../fixtures/letters/letters.ts';
 import type { Journey } from './journey.ts';
+import { root } from './launch-app.ts';
+
+export const office = 'Sekretariat Daerah Kota Balikpapan';
+
+export interface MainJob {
+  original: string;
+  stamped: string;
+  sheet: string;
+}
 
 /**
- * The clerk's main job in the window: scan, register, dispose, stamp, print the sheet.
+ * The clerk's main job in the window: scan, register, dispose, stamp, print the sheet, prove it.
  *
  * The page's policy forbids `waitForFunction`, which evaluates: wait for locators instead.
+ * @returns the files that were saved through the window
  */
-export async function mainJob({ step, window }: Journey): Promise<void> {
-  await step('window', async () => {
-    await window.getByRole('heading').first().waitFor();
+export async function mainJob(journey: Journey): Promise<MainJob> {
+  const { step, window: page } = journey;
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const { fromAgency, fromFoundation } = letters;
+
+  await step('first-run', async () => {
+    await page.getByLabel('Nama kantor').fill(office);
+    await page.getByLabel('Alamat, baris 1').fill('Jalan Jenderal Sudirman Nomor 1');
+    await page.getByLabel('Tempat').fill('Balikpapan');
+    await button('Mulai memakai Lontar').click();
+    await page.getByText('Buku agenda masih kosong').waitFor();
   });
+
+  await step('scan-flatbed', async () => {
+    await page.keyboard.press('F2');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Pemindai', { exact: true }).selectOption('pnm:0');
+    await dialog.getByLabel('Resolusi').selectOption('150');
+    await dialog.getByLabel('filename').fill(await asPaper(journey, fromAgency.file));
+  });
+
+  await step('scanned', async () => {
+    await page.getByRole('dialog').getByRole('button', { name: 'Pindai', exact: true }).click();
+    await page.getByLabel('Perihal').waitFor();
+    await page.getByText('1 halaman dipindai dan tersimpan.').waitFor();
+    return 'one page by SANE’s pnm driver';
+  });
+
+  await step('form', async () => {
+    await page.getByLabel('Pengirim').fill(fromAgency.sender);
+    await page.getByLabel('Nomor surat').fill(fromAgency.number);
+    await page.getByLabel('Tanggal surat').fill(fromAgency.date);
+    await page.getByLabel('Perihal').fill(fromAgency.subject);
+    await page.getByLabel('Kepada', { exact: true }).fill(fromAgency.recipient);
+    await page.getByLabel('Lampiran').fill(fromAgency.attachments);
+    await page.getByRole('radio', { name: 'Sangat segera' }).check();
+  });
+
+  const year = new Date().getFullYear();
+  await step('registered', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`Terdaftar: No. 1/${year}`).waitFor();
+    return `No. 1/${year}`;
+  });
+
+  await step('letter', async () => {
+    await openLetter(page, `1/${year}`);
+    await button('Cap terima').waitFor();
+  });
+
+  await step('disposition', async () => {
+    await page.keyboard.press('F6');
+    await page.getByLabel('Dari').selectOption('sekda');
+    await page.getByRole('checkbox', { name: /^Asisten Pemerintahan/ }).check();
+    await page.getByRole('checkbox', { name: /^Kepala Bagian Umum/ }).check();
+    await page.getByRole('checkbox', { name: 'Telaah/pelajari' }).check();
+    await page.getByLabel('Catatan').fill('Siapkan aula, laporkan kesiapannya.');
+    await page.getByLabel('Batas waktu').fill('31/12/2030');
+  });
+
+  await step('stamped', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/^Disposisi tercatat/).waitFor();
+    await button('Cap disposisi').waitFor();
+  });
+
+  await step('stamp-moved', async () => {
+    await page.keyboard.press('F9');
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Enter');
+    await page.getByText('Cap digeser; letak ini menjadi kebiasaan kantor.').waitFor();
+    return 'by the keyboard, 30 mm to the left; the office’s default from now on';
+  });
+
+  const saved = {
+    original: path.join(journey.out, 'original.pdf'),
+    stamped: path.join(journey.out, 'stamped.pdf'),
+    sheet: path.join(journey.out, 'sheet.pdf'),
+  };
+  await step('saved', async () => {
+    await saveAs(journey, 'Asli', saved.original);
+    await saveAs(journey, 'Bercap', saved.stamped);
+    const original = readFileSync(saved.original);
+    const stamped = readFileSync(saved.stamped);
+    if (!stamped.subarray(0, original.length).equals(original)) {
+      throw new Error('the stamped file does not begin with the original’s bytes');
+    }
+    return `${stamped.length - original.length} bytes appended to the original’s ${original.length}`;
+  });
+
+  await step('sheet', async () => {
+    await page.keyboard.press('F8');
+    await button('Cetak').waitFor();
+    await page.getByRole('img').first().waitFor();
+    await saveDialog(journey, saved.sheet);
+    await button('Simpan sebagai…').click();
+    await page.getByText('sheet.pdf').first().waitFor();
+    return textOf(saved.sheet).includes(fromAgency.number) ? 'A4, filled' : 'number missing';
+  });
+
+  await step('second-letter', async () => {
+    await backToAgenda(page);
+    await openDialog(journey, path.join(root, 'tests/fixtures/letters', fromFoundation.file));
+    await page.keyboard.press('F3');
+    await page.getByLabel('Perihal').waitFor();
+    for (const [label, value] of [
+      ['Pengirim', fromFoundation.sender],
+      ['Nomor surat', fromFoundation.number],
+      ['Tanggal surat', fromFoundation.date],
+      ['Perihal', fromFoundation.subject],
+    ] as const) {
+      await page.getByLabel(label).focus();
+      await page.keyboard.type(value);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`Terdaftar: No. 2/${year}`).waitFor();
+    return 'a picture file, by the keyboard';
+  });
+
+  await step('feeder', async () => {
+    await backToAgenda(page);
+    await page.keyboard.press('F2');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Pemindai', { exact: true }).selectOption('test:0');
+    await dialog.getByRole('radio', { name: 'Pengumpan' }).check();
+    await dialog.getByLabel('Resolusi').selectOption('150');
+    await dialog.getByRole('button', { name: 'Pindai', exact: true }).click();
+    await page.getByText('10 halaman dipindai dan tersimpan.').waitFor();
+    return 'ten pages by SANE’s test driver, until the feeder was empty';
+  });
+
+  await step('ten-pages', async () => {
+    await page.getByLabel('Pengirim').fill('Dinas Kesehatan Kota Balikpapan');
+    await page.getByLabel('Perihal').fill('Laporan Bulanan');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`Terdaftar: No. 3/${year}`).waitFor();
+  });
+
+  await step('agenda', async () => {
+    await backToAgenda(page);
+    await page.getByRole('row', { name: new RegExp(`3/${year}`) }).waitFor();
+  });
+
+  await step('evidence', async () => {
+    await page.keyboard.press('Control+3');
+    await button('Periksa arsip').waitFor();
+    await page.keyboard.press('F5');
+    await page.getByText('Semua cocok.').waitFor();
+    return 'chain, state and documents agree';
+  });
+  return saved;
 }
+
+/** The words of a PDF, in reading order. */
+export function textOf(pdf: string): string {
+  return execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+}
+
+export async function openLetter(page: Page, agenda: string): Promise<void> {
+  await backToAgenda(page);
+  await page.getByRole('row', { name: new RegExp(`^${agenda}\\b`) }).dblclick();
+  await page.getByRole('button', { name: 'Simpan sebagai…' }).waitFor();
+}
+
+export async function backToAgenda(page: Page): Promise<void> {
+  await page.keyboard.press('Control+1');
+  await page.getByLabel('Saring surat').waitFor();
+}
+
+/** What the pnm driver finds under its lamp: the letter as a bitmap. */
+async function asPaper({ home }: Journey, file: string): Promise<string> {
+  const { data, info } = await sharp(path.join(root, 'tests/fixtures/letters', file))
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const paper = path.join(path.dirname(home), 'paper.ppm');
+  writeFileSync(
+    paper,
+    Buffer.concat([Buffer.from(`P6\n${info.width} ${info.height}\n255\n`), data]),
+  );
+  return paper;
+}
+
+async function saveAs(journey: Journey, what: string, file: string): Promise<void> {
+  const { window: page } = journey;
+  await saveDialog(journey, file);
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: what, exact: true }).check();
+  await dialog.getByRole('button', { name: 'Pilih tempat…' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText(path.basename(file)).first().waitFor();
+}
+
+/** The system's dialogs are not part of a page: they answer as a person would have. */
+const saveDialog = ({ electron }: Journey, file: string) =>
+  electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+
+const openDialog = ({ electron }: Journey, file: string) =>
+  electron.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+  }, file);
