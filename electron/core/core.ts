@@ -11,6 +11,7 @@ import type { Letter } from '../../shared/domain/letter/state.ts';
 import { openArchive } from './archive/archive.ts';
 import type { CallContext, CoreContext } from './context.ts';
 import { handlers } from './handlers.ts';
+import { closeCommonPdfium } from './pages/pdfium.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
 export interface Core {
@@ -85,6 +86,7 @@ export async function openCore({
     },
     async close() {
       await Promise.allSettled(running);
+      await closeCommonPdfium();
       archive.close();
     },
     context,

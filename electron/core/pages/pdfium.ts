@@ -81,6 +81,13 @@ export function commonPdfium(): Pdfium {
   return common;
 }
 
+/** Ends its threads, which would keep a short command from ending; the next one to ask starts anew. */
+export async function closeCommonPdfium(): Promise<void> {
+  const closing = common;
+  common = undefined;
+  await closing?.close();
+}
+
 /** A few threads with PDFium in them, started when there is work. */
 export function openPdfium(options: PdfiumOptions = {}): Pdfium {
   const program = options.worker ?? workerEntry('pages/pdfium-worker');
