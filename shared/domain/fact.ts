@@ -66,21 +66,30 @@ export function hashOfFact(fact: Fact, sha256: Sha256OfText): string {
  * and strings as ECMAScript writes them. Keys whose value is undefined are left out, as JSON does.
  */
 export function canonicalText(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return primitiveText(value);
-  const record = value as Record<string, unknown>;
-  const parts: string[] = [];
-  for (const key of Object.keys(record).sort()) {
-    if (record[key] === undefined) continue;
-    parts.push(`${JSON.stringify(key)}:${canonicalText(record[key])}`);
-  }
-  return `{${parts.join(',')}}`;
-}
-
-function primitiveText(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return recordText(value as Value);
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new TypeError('not a JSON number');
   const text = JSON.stringify(value);
   if (text === undefined) throw new TypeError('not a JSON value');
   return text;
+}
+
+type Value = Record<string, unknown>;
+
+function recordText(record: Value): string {
+  let text = '';
+  for (const key of sortedKeys(Object.keys(record))) {
+    if (record[key] === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(record[key])}`;
+  }
+  return `{${text}}`;
+}
+
+function sortedKeys(keys: string[]): string[] {
+  for (let at = 1; at < keys.length; at += 1) {
+    if (keys[at - 1]! > keys[at]!) return keys.sort();
+  }
+  return keys;
 }

@@ -10,6 +10,7 @@ import { sql } from '../archive/sql.ts';
 import { foundedOffice } from '../office/store.ts';
 import { dropDraft } from '../scanning/drafts.ts';
 import { changeLetter } from './store.ts';
+import { indexInTime } from './words-index.ts';
 
 type Input = z.output<typeof RegisterLetter>;
 
@@ -21,22 +22,23 @@ export function registerLetter(archive: Archive, input: Input): Letter {
 export function registerLetters(archive: Archive, inputs: Input[]): Letter[] {
   return archive.write((writer) => {
     const office = foundedOffice(writer);
-    return inputs.map((input) => {
+    const { device } = archive.scribe;
+    const numbers = new Map<string, number>();
+    const letters = inputs.map((input) => {
       const now = archive.scribe.now();
       const received = input.received ?? dayOf(new Date(now));
-      const number = nextNumber(writer, input.book, Number(received.slice(0, 4)));
+      const year = Number(received.slice(0, 4));
+      const number = numbers.get(`${input.book}/${year}`) ?? nextNumber(writer, input.book, year);
+      numbers.set(`${input.book}/${year}`, number + 1);
       if (input.document) checkDocument(archive, input.document);
-      const { device } = archive.scribe;
-      const letter = changeLetter(
-        archive,
-        writer,
-        newId(now),
-        { name: 'letters.register', input: { ...input, received }, number, device },
-        office,
-      );
+      const command = { name: 'letters.register' as const, input: { ...input, received } };
+      const numbered = { ...command, number, device };
+      const letter = changeLetter(archive, writer, newId(now), numbered, office);
       if (input.document) dropDraft(writer, input.document.sha256);
       return letter;
     });
+    indexInTime(archive, writer);
+    return letters;
   });
 }
 

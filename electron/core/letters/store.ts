@@ -9,7 +9,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import { columnsOf } from './columns.ts';
-import { indexInTime, reindexWords } from './words-index.ts';
+import { reindexWords } from './words-index.ts';
 
 interface Stored {
   row: number;
@@ -68,7 +68,6 @@ export function insertLetter(writer: Writer, row: number, letter: Letter): void 
      ${c.date}, ${c.sender}, ${c.subject}, ${c.urgency}, ${c.secrecy}, ${c.status}, ${c.pages},
      ${c.forwarded})`);
   writer.run(sql`INSERT INTO letter_states (row, state) VALUES (${row}, ${canonicalText(letter)})`);
-  indexInTime(writer, row);
 }
 
 function updateLetter(writer: Writer, row: number, before: Letter, letter: Letter): void {

@@ -12,9 +12,9 @@ import { wordsOf } from './columns.ts';
  */
 const MOST_WAITING = 256;
 
-/** Called for each new letter, within its transaction. */
-export function indexInTime(writer: Writer, row: number): void {
-  if (row - markOf(writer) >= MOST_WAITING) indexWaiting(writer);
+/** Called with new letters, within their transaction. */
+export function indexInTime(archive: Archive, writer: Writer): void {
+  if (archive.journal.head().seq - markOf(writer) >= MOST_WAITING) indexWaiting(writer);
 }
 
 /** Called before anything is asked of the index. */
