@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import {
   type Changed,
   type OperationName,
@@ -78,6 +80,9 @@ export async function openCore({
     for (const listener of listeners) listener({ name: 'changed', payload });
   }
 
+  const recovering = recover(context, () => announce('scanning.import', {}, null));
+  running.add(recovering);
+
   return {
     call: call as Core['call'],
     on(listener) {
@@ -91,6 +96,16 @@ export async function openCore({
     },
     context,
   };
+}
+
+/** Pages that a crash left behind in the middle of a scan become a document, beside all other work. */
+async function recover(context: CoreContext, announce: () => void): Promise<void> {
+  const scans = join(context.archive.home, 'scans');
+  if (!existsSync(scans) || readdirSync(scans).length === 0) return;
+  const { recoverScans } = await import('./scanning/capture.ts');
+  // A page that can't be read stays where it is, for the next start or a person.
+  const found = await recoverScans(context).catch(() => []);
+  if (found.length > 0) announce();
 }
 
 type Handle = (context: CoreContext, input: unknown, call: CallContext) => unknown;

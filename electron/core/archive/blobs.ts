@@ -1,5 +1,17 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash, hash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
@@ -31,7 +43,6 @@ export function openBlobs(folder: string): Blobs {
       const path = pathOf(sha256);
       try {
         if ((await syncAndHash(file)) !== sha256) throw new LontarError('blob.changed', { sha256 });
-        chmodSync(file, 0o400);
         renameSync(file, path);
         syncFolder(dirname(path));
       } catch (error) {
@@ -57,13 +68,29 @@ function prepareFolders(folder: string, workFolder: string): void {
   syncFolder(dirname(folder));
 }
 
+/** Below this, handing each step to another thread takes longer than the step. */
+const SMALL = 4 << 20;
+
 async function syncAndHash(path: string): Promise<string> {
+  if (statSync(path).size <= SMALL) return syncAndHashSmall(path);
   const file = await open(path, 'r+');
   try {
+    await file.chmod(0o400);
     await file.sync();
     return await hashOf(file);
   } finally {
     await file.close();
+  }
+}
+
+function syncAndHashSmall(path: string): string {
+  const file = openSync(path, 'r+');
+  try {
+    fchmodSync(file, 0o400);
+    fsyncSync(file);
+    return hash('sha256', readFileSync(file), 'hex');
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -78,13 +105,13 @@ export async function hashOfFile(path: string): Promise<string> {
 }
 
 async function hashOf(file: Awaited<ReturnType<typeof open>>): Promise<string> {
-  const hash = createHash('sha256');
+  const digest = createHash('sha256');
   const { size } = await file.stat();
   const buffer = Buffer.allocUnsafe(Math.min(1 << 20, Math.max(size, 1)));
   for (let at = 0; ;) {
     const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-    if (bytesRead === 0) return hash.digest('hex');
-    hash.update(buffer.subarray(0, bytesRead));
+    if (bytesRead === 0) return digest.digest('hex');
+    digest.update(buffer.subarray(0, bytesRead));
     at += bytesRead;
   }
 }
