@@ -36,7 +36,7 @@ export async function verify(archive: Archive, context: VerifyContext = {}): Pro
     letters: rebuilt.letters.size,
     blobs,
     head: chain.head,
-    findings: findings.map((finding) => named(finding, rebuilt, stored)),
+    findings: findings.map((found) => named(found, rebuilt, stored)),
   };
 }
 
@@ -44,6 +44,7 @@ function verifyChain(archive: Archive, rebuilt: Rebuilt, findings: Finding[]) {
   const chain = { facts: 0, head: genesis, seq: 0 };
   const report = (code: string, row: FactRow, data: object = {}) =>
     findings.push(finding(code, letterOf(row.aggregate), { seq: row.row, ...data }));
+  let before: FactRow | null = null;
   try {
     for (const row of archive.journal.each()) {
       chain.facts += 1;
@@ -62,7 +63,12 @@ function verifyChain(archive: Archive, rebuilt: Rebuilt, findings: Finding[]) {
         report('fact.changed', { ...row, aggregate: fact.aggregate });
       }
       if (fact.seq !== chain.seq + 1 || row.row !== fact.seq) report('chain.gap', row);
-      if (chain.head !== '' && fact.prev !== chain.head) report('chain.broken', row);
+      if (chain.head !== '' && fact.prev !== chain.head) {
+        // The link is between two facts: which of them was forged, the chain alone can't tell.
+        report('chain.broken', row);
+        if (before) report('chain.broken', before);
+      }
+      before = row;
       chain.head = fact.hash;
       chain.seq = fact.seq;
       try {
