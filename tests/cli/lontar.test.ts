@@ -1,0 +1,183 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { smallPdf } from '../faults/desk.ts';
+import { temporaryFolder } from '../core/temporary-archive.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function terminal(home = path.join(temporaryFolder(), 'archive')) {
+  const lontar = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(root, 'scripts/lontar.mjs'), ...args],
+      { encoding: 'utf8', env: { ...process.env, LONTAR_HOME: home, LONTAR_LANG: 'id' } },
+    );
+    return { status, stdout, stderr, json: () => JSON.parse(stdout) };
+  };
+  return { home, lontar };
+}
+
+const paper = (folder: string, name = 'surat.pdf') => {
+  const file = path.join(folder, name);
+  writeFileSync(file, smallPdf(1));
+  return file;
+};
+
+test('the main job, by commands alone', () => {
+  const { lontar } = terminal();
+  const folder = temporaryFolder();
+  expect(lontar('init', '--office', 'Sekretariat Daerah', '--json').json().office.name).toBe(
+    'Sekretariat Daerah',
+  );
+  const letter = lontar(
+    'register',
+    paper(folder),
+    '--number',
+    '1/A/2026',
+    '--date',
+    '2026-01-02',
+    '--sender',
+    'Dinas',
+    '--subject',
+    'Undangan',
+    '--urgency',
+    'Sangat Segera',
+    '--json',
+  ).json();
+  expect(letter.agenda).toMatchObject({ book: 'masuk', number: 1 });
+  expect(letter.document).toMatchObject({ pages: 1, bytes: smallPdf(1).length });
+  const given = lontar(
+    'dispose',
+    letter.id,
+    '--from',
+    'sekda',
+    '--to',
+    'asisten-1',
+    'Kepala Bagian Umum',
+    '--instruction',
+    'telaah',
+    'jawab',
+    '--note',
+    'Segera',
+    '--due',
+    '2030-01-31',
+    '--json',
+  ).json();
+  expect(given.disposition.to.map(({ key }: { key: string }) => key)).toEqual([
+    'asisten-1',
+    'bagian-umum',
+  ]);
+  expect(given.disposition.instructions).toHaveLength(2);
+  for (const what of ['original', 'stamped', 'sheet']) {
+    const out = path.join(folder, `${what}.pdf`);
+    expect(lontar('export', '1', `--${what}`, '--out', out, '--json').json().bytes).toBeGreaterThan(
+      0,
+    );
+  }
+  const original = readFileSync(path.join(folder, 'original.pdf'));
+  expect(original.equals(smallPdf(1))).toBe(true);
+  expect(readFileSync(path.join(folder, 'stamped.pdf')).subarray(0, original.length)).toEqual(
+    original,
+  );
+  expect(lontar('list', 'und', '--json').json()).toMatchObject({ total: 1 });
+  expect(lontar('show', letter.id, '--json').json().history).toHaveLength(2);
+  expect(lontar('verify', '--json').json()).toMatchObject({ ok: true, letters: 1, blobs: 1 });
+  expect(lontar('rebuild', '--json').json()).toEqual({ letters: 1, facts: 3 });
+});
+
+describe('what is wrong ends with 2, one clear line, and nothing changed', () => {
+  const folder = () => path.join(root, 'tests/fixtures/letters');
+  test.each([
+    [['nosuch'], 'usage.command'],
+    [['list', '--nosuch'], 'usage.flag'],
+    [['register', '/no/such.pdf', '--sender', 'A', '--subject', 'B'], 'file.missing'],
+    [['register', '--sender', 'A', '--subject', 'B', '--date', '2026-02-30'], 'usage.value'],
+    [['register', '--sender', 'A', '--subject', 'B', '--classification', '1.2'], 'usage.value'],
+    [['register', '--sender', 'A', '--subject', 'B', '--book', 'lain'], 'book.unknown'],
+    [['register', folder(), '--sender', 'A', '--subject', 'B'], 'file.not-a-file'],
+    [['register', '--sender', 'A'], 'usage.missing'],
+    [['dispose', '1', '--from', 'sekda', '--to', 'asisten-1'], 'letter.unknown'],
+    [['export', '1', '--stamped', '--sheet', '--out', '/tmp/x'], 'usage.too-many'],
+    [['init', '--office', 'Lagi'], 'office.exists'],
+  ])('%j: %s', (args, code) => {
+    const { home, lontar } = terminal();
+    lontar('init', '--office', 'Sekretariat Daerah');
+    const before = lontar('verify', '--json').json();
+    const { status, stderr, stdout } = lontar(...args);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(`[${code}]`);
+    expect(lontar('verify', '--json').json()).toEqual(before);
+    expect(readdirSync(path.join(home, 'blobs', 'work'))).toEqual([]);
+  });
+
+  test('without an archive nothing is made', () => {
+    const { home, lontar } = terminal();
+    expect(lontar('list').status).toBe(2);
+    expect(existsSync(home)).toBe(false);
+  });
+});
+
+test('verify ends with 1 and names the letter when a document was changed', async () => {
+  const { home, lontar } = terminal();
+  lontar('init', '--office', 'Sekretariat Daerah');
+  const letter = lontar(
+    'register',
+    paper(temporaryFolder()),
+    '--sender',
+    'A',
+    '--subject',
+    'B',
+    '--json',
+  ).json();
+  const { sha256 } = letter.document;
+  const { chmodSync } = await import('node:fs');
+  const blob = path.join(home, 'blobs', sha256.slice(0, 2), sha256);
+  chmodSync(blob, 0o600);
+  writeFileSync(blob, 'lain');
+  const { status, json } = lontar('verify', '--json');
+  expect(status).toBe(1);
+  expect(json().findings).toEqual([
+    expect.objectContaining({ code: 'blob.changed', letter: letter.id }),
+  ]);
+});
+
+test('stamp writes a line of JSON a file, and never the input', () => {
+  const { lontar } = terminal();
+  const folder = temporaryFolder();
+  const [input, output] = [path.join(folder, 'in'), path.join(folder, 'out')];
+  mkdirSync(input);
+  paper(input, 'a.pdf');
+  writeFileSync(path.join(input, 'b.pdf'), 'bukan PDF');
+  const data = path.join(folder, 'data.json');
+  const stamp = {
+    office: 'Sekretariat Daerah',
+    book: 'Surat Masuk',
+    year: 2026,
+    number: 7,
+    received: '2026-01-02',
+  };
+  writeFileSync(data, JSON.stringify(stamp));
+  const { status, stdout } = lontar('stamp', '--batch', input, output, '--data', data, '--json');
+  expect(status).toBe(1);
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([
+    expect.objectContaining({ ok: true, method: 'append', code: null, prefixIntact: true }),
+    expect.objectContaining({ ok: false, method: null, code: 'file.type' }),
+  ]);
+  expect(readdirSync(output)).toEqual(['a.pdf']);
+  expect(readFileSync(path.join(input, 'a.pdf')).equals(smallPdf(1))).toBe(true);
+  const same = path.join(input, 'a.pdf');
+  expect(lontar('stamp', same, same, '--data', data).stderr).toContain('usage.same-file');
+  writeFileSync(data, JSON.stringify({ ...stamp, received: 'kemarin' }));
+  expect(lontar('stamp', same, path.join(output, 'x.pdf'), '--data', data).stderr).toContain(
+    'usage.data',
+  );
+});
