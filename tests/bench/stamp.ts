@@ -140,10 +140,10 @@ function qpdf(input: string, overlay: string, output: string): number {
 }
 
 /** Each run begins with no output and nothing waiting to be written. */
-async function settled(output: string, run: () => number | Promise<number>): Promise<number> {
+async function settled(output: string, work: () => number | Promise<number>): Promise<number> {
   rmSync(output, { force: true });
   execFileSync('sync');
-  return run();
+  return work();
 }
 
 function copied(input: string, output: string): number {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { constants, copyFile, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
@@ -21,25 +21,6 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
     syncFolder(dirname(path));
   } catch (error) {
     await rm(aside, { force: true });
-    throw diskError(error, path);
-  }
-}
-
-/** The same for bytes that are needed at once, within one turn of the event loop. */
-export function writeDurablySync(path: string, bytes: Uint8Array): void {
-  const aside = asideOf(path);
-  try {
-    const file = openSync(aside, 'wx', 0o600);
-    try {
-      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(aside, path);
-    syncFolder(dirname(path));
-  } catch (error) {
-    rmSync(aside, { force: true });
     throw diskError(error, path);
   }
 }

@@ -125,7 +125,9 @@ describe('durable files', () => {
     const folder = temporaryFolder();
     const file = path.join(folder, 'a');
     await writeDurably(file, Buffer.from('lama'));
-    await expect(copyDurably(path.join(folder, 'tidak-ada'), file)).rejects.toThrow();
+    await expect(copyDurably(path.join(folder, 'tidak-ada'), file)).rejects.toThrow(
+      'file.not-writable',
+    );
     expect(readFileSync(file, 'utf8')).toBe('lama');
     expect(readdirSync(folder)).toEqual(['a']);
   });

@@ -105,13 +105,13 @@ describe('the agenda list', () => {
     '900.2',
     'B-28',
   );
-  const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+  const words = fc.array(word, { minLength: 1, maxLength: 4 }).map((some) => some.join(' '));
 
   test('a filter finds what a plain scan finds, while letters change', async () => {
     const { core } = await openDesk();
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ number: text, sender: text, subject: text }), { maxLength: 6 }),
+        fc.array(fc.record({ number: words, sender: words, subject: words }), { maxLength: 6 }),
         fc.constantFrom('ra', 'din und', '900', 'b 28', 'e surat', 'x', 'izin kas', '2'),
         async (letters, filter) => {
           for (const fields of letters) {
@@ -123,10 +123,10 @@ describe('the agenda list', () => {
           const { rows } = await core.call('letters.list', { first: 500 });
           const found = await core.call('letters.list', { filter, first: 500 });
           const wanted = rows.filter((row) => {
-            const words = plainWords(
+            const own = plainWords(
               `${row.number} ${row.number?.replace(/[^\p{L}\p{N}]/gu, '')} ${row.sender} ${row.subject} ${row.agenda} ${row.received.slice(0, 4)} ${Number(row.received.slice(8))} november`,
             );
-            return plainWords(filter).every((begin) => words.some((own) => own.startsWith(begin)));
+            return plainWords(filter).every((begin) => own.some((one) => one.startsWith(begin)));
           });
           expect(found.rows.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
         },

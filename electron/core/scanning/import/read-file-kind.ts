@@ -1,29 +1,14 @@
 import type { FileHandle } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { LontarError } from '../../../../shared/contract/error.ts';
-import type { ImportLimits } from './limits.ts';
-import { IMPORT_LIMITS } from './limits.ts';
-import { openFile } from './open-file.ts';
 import type { FileKind } from './sniff.ts';
 import { claimedKind, HEAD_BYTES, sniff } from './sniff.ts';
 
 /**
  * What a file is, by its first bytes. A picture under another picture's name is taken for what it
  * is; a picture that calls itself a PDF, or the reverse, is refused: someone was misled.
- * @throws `file.type` `{name, claimed, found}`, and what `openFile` throws
+ * @throws `file.type` `{name, claimed, found}`
  */
-export async function readFileKind(
-  path: string,
-  limits: ImportLimits = IMPORT_LIMITS,
-): Promise<FileKind> {
-  const { file } = await openFile(path, limits);
-  try {
-    return await kindOf(file, path);
-  } finally {
-    await file.close();
-  }
-}
-
 export async function kindOf(file: FileHandle, path: string): Promise<FileKind> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
   const content = sniff(buffer.subarray(0, bytesRead));

@@ -21,7 +21,7 @@ const CHUNK = 1 << 20;
 
 /**
  * Copies a file to `to`, hashing on the way. The copy is not synced yet.
- * @throws `file.changed` where the file was written to meanwhile, and what `readFileKind` throws
+ * @throws `file.changed` where the file was written to meanwhile, and what `kindOf` throws
  */
 export async function takeFile(
   path: string,
