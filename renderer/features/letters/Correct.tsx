@@ -5,9 +5,10 @@ import { dayText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
 import { useAction } from '../../app/shortcuts.tsx';
 import { useCommand } from '../../app/useCommand.ts';
+import { useOnce } from '../../app/useOnce.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';
-import { CONFIRM, Duplicates, useDuplicates } from './Duplicates.tsx';
+import { CONFIRM, DuplicateWarning, useDuplicates } from './Duplicates.tsx';
 import { changesOf, readForm, valuesOf, type FormValues } from './form-values.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { LetterForm } from './LetterForm.tsx';
@@ -26,24 +27,23 @@ export function Correct({ letter, onDone }: CorrectProps) {
   const [sender, number] = form.watch(['sender', 'number']);
   const same = sender === letter.fields.sender && number === (letter.fields.number ?? '');
   const duplicates = useDuplicates(sender, number, letter.id);
-  const blocked = !same && !duplicates.confirmed;
   const [asking, setAsking] = useState(false);
   const correct = useCommand('letters.correct', {
     onDone: () => onDone(true),
     onRefused: () => undefined,
   });
 
-  function submit(values: FormValues) {
+  const submit = useOnce(async (values: FormValues) => {
     const { read } = readForm(values, today());
-    if (read === null || correct.isPending) return;
-    if (blocked) {
+    if (read === null) return;
+    if (!same && !(await duplicates.mayBeSaved(values.sender, values.number))) {
       document.getElementById(CONFIRM)?.focus();
       return;
     }
     const changes = changesOf(letter, read);
     if (changes === null) onDone(false);
-    else correct.mutate({ letter: letter.id, ...changes });
-  }
+    else await correct.mutateAsync({ letter: letter.id, ...changes }).catch(() => undefined);
+  });
 
   function leave() {
     if (form.formState.isDirty) setAsking(true);
@@ -62,7 +62,7 @@ export function Correct({ letter, onDone }: CorrectProps) {
       </div>
       <div className="side-note">
         {correct.error && <Message look="alarm">{explain(say, correct.error)}</Message>}
-        {!same && duplicates.found.length > 0 && <Duplicates {...duplicates} />}
+        {!same && duplicates.found.length > 0 && <DuplicateWarning {...duplicates} />}
       </div>
       <footer className="side-foot">
         <span className="soft small push">{say('letters:correctHint')}</span>

@@ -11,9 +11,10 @@ import { useAsk } from '../../app/queries.ts';
 import { useAction } from '../../app/shortcuts.tsx';
 import { forgetRemembered, remember, remembered } from '../../app/store.ts';
 import { useCommand } from '../../app/useCommand.ts';
+import { useOnce } from '../../app/useOnce.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';
-import { CONFIRM, Duplicates, useDuplicates } from './Duplicates.tsx';
+import { CONFIRM, DuplicateWarning, useDuplicates } from './Duplicates.tsx';
 import { DiscardDialog } from './DiscardDialog.tsx';
 import { emptyValues, readForm, type FormValues } from './form-values.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
@@ -52,15 +53,17 @@ export function Register(props: RegisterProps) {
     onRefused: () => undefined,
   });
 
-  function submit(values: FormValues) {
+  const submit = useOnce(async (values: FormValues) => {
     const { read } = readForm(values, today());
-    if (read === null || register.isPending) return;
-    if (!duplicates.confirmed) {
+    if (read === null) return;
+    if (!(await duplicates.mayBeSaved(values.sender, values.number))) {
       window.document.getElementById(CONFIRM)?.focus();
       return;
     }
-    register.mutate({ book: values.book, received: read.received, fields: read.fields, document });
-  }
+    await register
+      .mutateAsync({ book: values.book, received: read.received, fields: read.fields, document })
+      .catch(() => undefined);
+  });
 
   function leave() {
     if (form.formState.isDirty) setAsking('leave');
@@ -79,7 +82,7 @@ export function Register(props: RegisterProps) {
       </div>
       <div className="side-note">
         {register.error && <Message look="alarm">{explain(say, register.error)}</Message>}
-        {duplicates.found.length > 0 && <Duplicates {...duplicates} />}
+        {duplicates.found.length > 0 && <DuplicateWarning {...duplicates} />}
       </div>
       <footer className="side-foot">
         {document && (
