@@ -6,6 +6,8 @@ import { actions, groups } from '../../../renderer/app/keys.ts';
 import { operations } from '../../../shared/contract/api.ts';
 import en from '../../../shared/i18n/en.json' with { type: 'json' };
 import id from '../../../shared/i18n/id.json' with { type: 'json' };
+import cliEn from '../../../shared/i18n/cli.en.json' with { type: 'json' };
+import cliId from '../../../shared/i18n/cli.id.json' with { type: 'json' };
 
 type Sections = Record<string, Record<string, string>>;
 const languages: Record<string, Sections> = { id, en };
@@ -69,7 +71,10 @@ test('every code that the core or main refuses with is explained in both languag
   for (const name of Object.keys(operations)) codes.delete(name);
   expect(codes.size).toBeGreaterThan(50);
   const unexplained = [...codes].filter(
-    (code) => !keys.includes(`errors:${code}`) && !keys.includes(`findings:${code}`),
+    (code) =>
+      !Object.hasOwn(cliId.errors, code) &&
+      !keys.includes(`errors:${code}`) &&
+      !keys.includes(`findings:${code}`),
   );
   expect(unexplained).toEqual([]);
   for (const sections of Object.values(languages))
@@ -132,4 +137,12 @@ test('a word in the code would be found', () => {
   expect(literalsIn(`const a = <p>{'Halo'}</p>;`)).toEqual(['Halo']);
   expect(literalsIn(`const a = <input placeholder="Nama" />;`)).toEqual(['Nama']);
   expect(literalsIn(`const a = <b className="soft">{'↑'}</b>;`)).toEqual([]);
+});
+
+test('the command line has the same words in both languages', () => {
+  const leaves = (words: object): string[] =>
+    Object.entries(words).flatMap(([key, word]) =>
+      typeof word === 'string' ? [`${key} ${named(word)}`] : leaves(word as object),
+    );
+  expect(leaves(cliEn)).toEqual(leaves(cliId));
 });
