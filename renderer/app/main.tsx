@@ -3,11 +3,14 @@ import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { listen } from './api.ts';
+import { agendaView } from '../features/letters/agenda-view.ts';
+import { agendaList } from '../features/letters/useAgenda.ts';
 import { Desk } from './Desk.tsx';
-import { forget, queries } from './queries.ts';
+import { forget, queries, query } from './queries.ts';
 import { listenToKeys } from './shortcuts.tsx';
 import { startWords } from './words.ts';
 
+askAhead();
 startWords();
 const { signal } = new AbortController();
 listenToKeys(signal);
@@ -17,3 +20,10 @@ createRoot(document.getElementById('desk')!).render(
     <Desk />
   </QueryClientProvider>,
 );
+
+/** What the first screen shows is on its way while React is still getting ready. */
+function askAhead(): void {
+  void queries.prefetchQuery(agendaList(agendaView.get()));
+  void queries.prefetchQuery(query('office.get', {}));
+  void queries.prefetchQuery(query('scanning.drafts', {}));
+}

@@ -30,12 +30,13 @@ export function useAsk<Name extends CallName>(
   input: Asked<Name>,
   options?: Options<Name>,
 ) {
-  return useQuery({
-    ...options,
-    queryKey: keyOf(name, input),
-    queryFn: ({ signal }) => ask(name, input, { signal }),
-  });
+  return useQuery({ ...options, ...query(name, input) });
 }
+
+export const query = <Name extends CallName>(name: Name, input: Asked<Name>) => ({
+  queryKey: keyOf(name, input),
+  queryFn: ({ signal }: { signal: AbortSignal }) => ask(name, input, { signal }),
+});
 
 /** Whose answers a command of this feature changes. */
 const touched: Record<string, string[]> = {

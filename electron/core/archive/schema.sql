@@ -33,7 +33,7 @@ CREATE TABLE letters (
   status TEXT NOT NULL,
   pages INTEGER NOT NULL,
   forwarded TEXT NOT NULL,
-  UNIQUE (book, year, agenda)
+  UNIQUE (year, book, agenda)
 );
 
 CREATE TABLE letter_states (

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { LetterRow, ListLetters } from '../../../shared/contract/letters.ts';
 import { ask } from '../../app/api.ts';
@@ -18,17 +18,21 @@ function asked({ filter, book, year, status, sort, direction }: AgendaView): Lis
   };
 }
 
-/** The list in the order asked for; while another is on its way the one before stays. */
-export function useAgendaList(view: AgendaView) {
+/** The list in the order asked for, as a query that can also be made ahead. */
+export function agendaList(view: AgendaView) {
   const input = asked(view);
-  return useQuery({
+  return queryOptions({
     queryKey: keyOf('letters.list', input),
     queryFn: ({ signal }) => ask('letters.list', input, { signal }),
-    placeholderData: keepPreviousData,
     structuralSharing: false,
     // An order of 100,000 letters is 400 KB: no need to keep each one that was typed past.
     gcTime: 5_000,
   });
+}
+
+/** While another list is on its way the one before stays. */
+export function useAgendaList(view: AgendaView) {
+  return useQuery({ ...agendaList(view), placeholderData: keepPreviousData });
 }
 
 /**
