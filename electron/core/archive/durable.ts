@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { constants, copyFile, open, rename, rm } from 'node:fs/promises';
+import { chmod, constants, copyFile, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
 
@@ -22,6 +22,17 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
   } catch (error) {
     await rm(aside, { force: true });
     throw diskError(error, path);
+  }
+}
+
+/** Puts a file's bytes on disk; gives their number. */
+async function syncFile(path: string): Promise<number> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+    return (await file.stat()).size;
+  } finally {
+    await file.close();
   }
 }
 
@@ -70,17 +81,12 @@ export async function copyDurably(from: string, path: string): Promise<number> {
   const aside = asideOf(path);
   try {
     await copyFile(from, aside, constants.COPYFILE_FICLONE);
-    const file = await open(aside, 'r+');
-    try {
-      await file.chmod(0o644);
-      await file.sync();
-      const { size } = await file.stat();
-      await rename(aside, path);
-      syncFolder(dirname(path));
-      return size;
-    } finally {
-      await file.close();
-    }
+    // The copy is as read-only as the original, and must be opened for writing to be synced.
+    await chmod(aside, 0o644);
+    const size = await syncFile(aside);
+    await rename(aside, path);
+    syncFolder(dirname(path));
+    return size;
   } catch (error) {
     await rm(aside, { force: true });
     throw diskError(error, path);
