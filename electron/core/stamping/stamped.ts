@@ -12,11 +12,12 @@ export async function stampedOf(
   { archive, resources }: CoreContext,
   letter: Letter,
 ): Promise<StampedDocument> {
-  const { document, stampPlaces: places } = letter;
+  const { document } = letter;
   if (!document) {
     throw new LontarError('letter.no-document', { agenda: agendaText(letter.agenda) });
   }
   const data = stampData(letter);
+  const places = placesWithin(document.pages, letter.stampPlaces);
   const inputs = { edition: EDITION, original: document.sha256, data, places };
   return archive.derived.get(inputs, async (output) => {
     const fonts = await loadStampFonts(resources);
@@ -24,6 +25,15 @@ export async function stampedOf(
     const { method, prefixIntact, boxes } = await stampFile({ input, output, data, places, fonts });
     return { method, prefixIntact, boxes, pages: document.pages };
   });
+}
+
+/** The office's place may name a page that this document has not: its last page then. */
+function placesWithin(pages: number, places: Letter['stampPlaces']): Letter['stampPlaces'] {
+  const within = Object.entries(places).map(([kind, place]) => [
+    kind,
+    { ...place, page: Math.min(place.page, pages) },
+  ]);
+  return Object.fromEntries(within);
 }
 
 /** What the stamps say: names as they were when the facts were written. */

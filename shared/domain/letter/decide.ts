@@ -105,12 +105,14 @@ function placeStamp(state: Letter, stamp: StampKind, place: StampPlace): LetterF
   if (!state.document) {
     throw new LontarError('letter.no-document', { agenda: agendaText(state.agenda) });
   }
-  if (place.page > state.document.pages) {
-    throw new LontarError('stamp.no-such-page', { page: place.page, pages: state.document.pages });
-  }
+  mustHavePage(state.document, place);
   const now = state.stampPlaces[stamp];
   if (now && now.page === place.page && now.x === place.x && now.y === place.y) return [];
   return [{ type: 'letter.stamp-placed', version: 1, body: { stamp, place } }];
+}
+
+function mustHavePage({ pages }: PreparedDocument, { page }: StampPlace): void {
+  if (page > pages) throw new LontarError('stamp.no-such-page', { page, pages });
 }
 
 function dispose(
@@ -139,6 +141,7 @@ function dispose(
     return { key, text: instruction.text };
   });
   const disposition = { from, to, instructions, note: input.note, due: input.due };
+  if (input.place && state.document) mustHavePage(state.document, input.place);
   const place = input.place ?? office.stampPlaces.disposition ?? null;
   return [{ type: 'letter.disposed', version: 1, body: { disposition, place } }];
 }
