@@ -17,11 +17,14 @@ export type Day = z.infer<typeof Day>;
 export const Moment = z.iso.datetime({ precision: 3 });
 export type Moment = z.infer<typeof Moment>;
 
+/** Half a surrogate pair has no UTF-8: what was stored would not be what was sealed. */
+const wellFormed = (text: string) => text.replace(/\p{Surrogate}/gu, '\uFFFD').normalize('NFC');
+
 /** One line of text as a person types it: trimmed, no control characters. */
 export const line = (max: number) =>
   z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .transform((text) => wellFormed(text).replace(/\s+/g, ' ').trim())
     .pipe(
       z
         .string()
@@ -33,7 +36,7 @@ export const line = (max: number) =>
 export const lines = (max: number) =>
   z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+    .transform((text) => wellFormed(text).replace(/\r\n?/g, '\n').trim())
     .pipe(
       z
         .string()
