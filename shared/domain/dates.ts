@@ -46,7 +46,7 @@ export function readDay(typed: string, today: string): string | null {
 
 function monthOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  if (text in otherMonths) return otherMonths[text]!;
+  if (Object.hasOwn(otherMonths, text)) return otherMonths[text]!;
   if (text.length < 3) return 0;
   return months.findIndex((month) => month.toLowerCase().startsWith(text)) + 1;
 }

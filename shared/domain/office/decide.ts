@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { LontarError } from '../../contract/error.ts';
 import type { officeOperations } from '../../contract/office.ts';
+import { canonicalText } from '../fact.ts';
 import type { OfficeFact } from './facts.ts';
 import { starterBooks, starterInstructions, starterPositions } from './starter.ts';
 import { positionOf, type Office, type Position } from './state.ts';
@@ -89,7 +90,7 @@ function closePosition(state: Office, key: string): OfficeFact[] {
   return [{ type: 'office.position-closed', version: 1, body: { key } }];
 }
 
-/** Plain values of our own making: equal when their JSON is, keys in the same order. */
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** Plain values: equal when their canonical JSON is. A stored state has its keys in another order. */
+function same(stored: unknown, wanted: object): boolean {
+  return stored !== undefined && canonicalText(stored) === canonicalText(wanted);
 }
