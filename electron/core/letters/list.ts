@@ -64,9 +64,26 @@ function selection(asked: z.output<typeof ListLetters>): { text: string; values:
   return { text: `SELECT row FROM letters ${where} ORDER BY ${order}`, values };
 }
 
+/**
+ * Words as the index cuts them: letters and digits with accents on them. Any other mark parts words
+ * there (Devanagari's and Arabic's vowel signs do), as do letters that were marks in an older Unicode.
+ */
+function indexedWords(text: string): string[] {
+  const plain = text
+    .normalize('NFC')
+    .replace(/[\u0300-\u0331]/g, '')
+    .replace(/[\u19B0-\u19C9\u1CF2\u1CF3]/g, ' ');
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Words without case and accents, for comparing. */
+function plainWords(text: string): string[] {
+  return indexedWords(text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
+}
+
 /** Each word as typed must begin a word of the letter; signs that stand between words don't count. */
 function matchOf(filter: string): string | null {
-  const words = filter.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words = indexedWords(filter);
   return words.length > 0 ? words.map((word) => `"${word}"*`).join(' ') : null;
 }
 
@@ -76,12 +93,13 @@ export function duplicatesOf(
   { sender, number, except }: { sender: string; number: string; except?: string | undefined },
 ): LetterRow[] {
   const key = keyOf(number);
-  if (key === '') return [];
+  const words = indexedWords(key);
+  if (words.length === 0) return [];
   catchUpWords(archive);
   const candidates = archive.read.all<LetterRow>({
     text: `SELECT ${columns} FROM letters
       WHERE row IN (SELECT rowid FROM letters_words WHERE letters_words MATCH ?) ORDER BY row`,
-    values: [`"${key}"`],
+    values: [words.map((word) => `"${word}"`).join(' ')],
   });
   return candidates.filter(
     (line) =>
@@ -110,11 +128,11 @@ export function suggestValues(
       ) GROUP BY value ORDER BY uses DESC, value`,
     values: [words],
   });
-  const begins = (typed.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map((word) => word.toLowerCase());
+  const begins = plainWords(typed);
   return rows
     .flatMap((row) => row.value ?? [])
     .filter((text) => {
-      const own = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+      const own = plainWords(text);
       return begins.every((begin) => own.some((word) => word.startsWith(begin)));
     })
     .slice(0, 8);
