@@ -75,7 +75,7 @@ export function openArchive({ home, actor, create, now = Date.now }: ArchiveOpti
       };
     } catch (error) {
       connection.close();
-      throw error;
+      throw diskError(error, home);
     }
   } catch (error) {
     lock.release();

@@ -66,9 +66,10 @@ function prune(folder: string, limit: number): void {
     })
     .sort((a, b) => b.used - a.used);
   let total = 0;
-  for (const { path, entry } of records) {
+  for (const [place, { path, entry }] of records.entries()) {
     total += entry?.bytes ?? 0;
-    if (total <= limit) continue;
+    // The newest is what was just asked for, however large.
+    if (total <= limit || place === 0) continue;
     rmSync(path, { force: true });
     if (entry) rmSync(join(folder, `${entry.sha256}.pdf`), { force: true });
   }

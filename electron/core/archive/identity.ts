@@ -4,6 +4,7 @@ import { randomFillSync } from 'node:crypto';
 const random = Buffer.alloc(8 * 128);
 let used = random.length;
 let last = 0;
+let within = 0;
 
 /**
  * A UUIDv7 (RFC 9562, 5.7). Within one process later ones sort after earlier ones, also within a
@@ -14,13 +15,16 @@ export function newId(now: number = Date.now()): string {
     randomFillSync(random);
     used = 0;
   }
-  last = Math.max(last + 1, now * 4096);
-  const time = Math.floor(last / 4096)
-    .toString(16)
-    .padStart(12, '0');
-  const within = (last % 4096).toString(16).padStart(3, '0');
+  within = now > last ? 0 : within + 1;
+  if (within > 0xfff) {
+    last += 1;
+    within = 0;
+  }
+  last = Math.max(last, now);
+  const time = last.toString(16).padStart(12, '0');
+  const order = within.toString(16).padStart(3, '0');
   const bits = random.subarray(used, (used += 8));
   bits[0] = (bits[0]! & 0x3f) | 0x80;
   const tail = bits.toString('hex');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${within}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
