@@ -1,6 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import {
   type Changed,
   type OperationName,
@@ -14,6 +12,7 @@ import { openArchive } from './archive/archive.ts';
 import type { CallContext, CoreContext } from './context.ts';
 import { handlers } from './handlers.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
+import { scansIn } from './scanning/scans-folder.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
 export interface Core {
@@ -50,8 +49,10 @@ export async function openCore({
   const context: CoreContext = { archive, resources };
   const listeners = new Set<(event: Changed) => void>();
   const running = new Set<Promise<unknown>>();
+  let closing = false;
 
   async function call(name: string, input: unknown, callContext: CallContext = {}) {
+    if (closing) throw new LontarError('core.gone');
     if (!isOperation(name)) throw new LontarError('operation.unknown', { name });
     const operation = operations[name];
     const parsed = operation.input.safeParse(input ?? {});
@@ -75,12 +76,19 @@ export async function openCore({
   }
 
   function announce(operation: OperationName, input: unknown, output: unknown) {
-    const letter = (input as { letter?: string }).letter ?? (output as Letter | null)?.id;
+    const made = operation === 'letters.register' ? (output as Letter).id : undefined;
+    const letter = (input as { letter?: string }).letter ?? made;
     const payload = { operation, ...(letter !== undefined && { letter }) };
-    for (const listener of listeners) listener({ name: 'changed', payload });
+    for (const listener of listeners) {
+      try {
+        listener({ name: 'changed', payload });
+      } catch {
+        // It is committed: a listener's trouble must not make it look as if it were not.
+      }
+    }
   }
 
-  const recovering = recover(context, () => announce('scanning.import', {}, null));
+  const recovering = recover(context, scansIn(home), () => announce('scanning.import', {}, null));
   running.add(recovering);
 
   return {
@@ -90,6 +98,7 @@ export async function openCore({
       return () => void listeners.delete(listener);
     },
     async close() {
+      closing = true;
       await Promise.allSettled(running);
       await closeCommonPdfium();
       archive.close();
@@ -99,12 +108,10 @@ export async function openCore({
 }
 
 /** Pages that a crash left behind in the middle of a scan become a document, beside all other work. */
-async function recover(context: CoreContext, announce: () => void): Promise<void> {
-  const scans = join(context.archive.home, 'scans');
-  if (!existsSync(scans) || readdirSync(scans).length === 0) return;
+async function recover(context: CoreContext, scans: string[], announce: () => void): Promise<void> {
+  if (scans.length === 0) return;
   const { recoverScans } = await import('./scanning/capture.ts');
-  // A page that can't be read stays where it is, for the next start or a person.
-  const found = await recoverScans(context).catch(() => []);
+  const found = await recoverScans(context, scans);
   if (found.length > 0) announce();
 }
 

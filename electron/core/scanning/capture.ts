@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ParsedInputOf } from '../../../shared/contract/api.ts';
 import { LontarError, toWireError, type WireError } from '../../../shared/contract/error.ts';
@@ -12,9 +12,10 @@ import { newId } from '../archive/identity.ts';
 import { syncFolder } from '../archive/durable.ts';
 import { sql } from '../archive/sql.ts';
 import type { CallContext, CoreContext } from '../context.ts';
-import { keepDraft } from './drafts.ts';
+import { dropDraft, keepDraft } from './drafts.ts';
 import { makeDocument } from './make-document.ts';
 import { scan } from './scan.ts';
+import { scansFolder } from './scans-folder.ts';
 
 /** Takes files into the archive; each is safe when it is named in the answer. */
 export async function importFiles(
@@ -81,20 +82,25 @@ export async function scanDocument(
   return { document: await gather(context, folder), stopped };
 }
 
-/** Pages that a crash left behind become documents too: nothing that was scanned is lost. */
-export async function recoverScans(context: CoreContext): Promise<PreparedDocument[]> {
-  const folder = join(context.archive.home, 'scans');
-  if (!existsSync(folder)) return [];
+/**
+ * Pages that a crash left in these folders become documents too: nothing that was scanned is lost.
+ * What can't be read stays where it is, for the next start or a person.
+ */
+export async function recoverScans(
+  context: CoreContext,
+  names: readonly string[],
+): Promise<PreparedDocument[]> {
   const recovered: PreparedDocument[] = [];
-  for (const name of readdirSync(folder).sort()) {
-    const document = await gather(context, join(folder, name));
+  for (const name of names.toSorted()) {
+    const folder = join(scansFolder(context.archive.home), name);
+    const document = await gather(context, folder).catch(() => null);
     if (document) recovered.push(document);
   }
   return recovered;
 }
 
 function newScanFolder({ archive }: CoreContext): string {
-  const scans = join(archive.home, 'scans');
+  const scans = scansFolder(archive.home);
   const folder = join(scans, newId());
   mkdirSync(folder, { recursive: true });
   syncFolder(scans);
@@ -123,15 +129,19 @@ function scanName(now: number): string {
   return `Pindai ${at.slice(0, 10)} ${at.slice(11, 16).replace(':', '.')}.pdf`;
 }
 
-/** Throws `document.in-use` where a letter points at it. */
+/**
+ * Drops a draft, and its file where no letter points at it: the same paper may have come in twice.
+ * Throws `document.in-use` where it is no draft but a letter's.
+ */
 export function discardDraft({ archive }: CoreContext, sha256: string): void {
-  archive.write((writer) => {
+  const kept = archive.write((writer) => {
+    const dropped = dropDraft(writer, sha256);
     const [letter] = writer.column<string>(
       sql`SELECT letter FROM letters JOIN letter_states USING (row)
           WHERE state ->> '$.document.sha256' = ${sha256} LIMIT 1`,
     );
-    if (letter) throw new LontarError('document.in-use', { letter });
-    writer.run(sql`DELETE FROM drafts WHERE sha256 = ${sha256}`);
+    if (letter && !dropped) throw new LontarError('document.in-use', { letter });
+    return letter !== undefined;
   });
-  archive.blobs.discard(sha256);
+  if (!kept) archive.blobs.discard(sha256);
 }

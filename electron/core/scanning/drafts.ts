@@ -21,6 +21,7 @@ export function keepDraft(
   );
 }
 
-export function dropDraft(writer: Writer, sha256: string): void {
-  writer.run(sql`DELETE FROM drafts WHERE sha256 = ${sha256}`);
+/** Whether it was a draft. */
+export function dropDraft(writer: Writer, sha256: string): boolean {
+  return writer.run(sql`DELETE FROM drafts WHERE sha256 = ${sha256}`) > 0;
 }
