@@ -1,11 +1,12 @@
 import { LontarError } from '../../../shared/contract/error.ts';
-import type { Fact } from '../../../shared/domain/fact.ts';
+import { type Fact, genesis, hashOfFact } from '../../../shared/domain/fact.ts';
 import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { OfficeFact } from '../../../shared/domain/office/facts.ts';
 import { reduceOffice } from '../../../shared/domain/office/reduce.ts';
 import type { Office } from '../../../shared/domain/office/state.ts';
 import type { Archive } from '../archive/archive.ts';
+import { sha256OfText } from '../archive/journal.ts';
 import { sql } from '../archive/sql.ts';
 import { insertLetter } from '../letters/store.ts';
 import { forgetWords } from '../letters/words-index.ts';
@@ -27,17 +28,24 @@ export function reduceFact(state: Rebuilt, fact: Fact): void {
   state.letters.set(id, reduceLetter(before, id, fact as unknown as LetterFactAt));
 }
 
-/** Makes all state tables anew from the journal, in one transaction. Throws `fact.unreadable`. */
+/**
+ * Makes all state tables anew from the journal, in one transaction. Throws `fact.unreadable` where the
+ * chain is broken: state made from a forged fact would hide what the tables still know of the true one.
+ */
 export function rebuild(archive: Archive): { letters: number; facts: number } {
   return archive.write((writer) => {
     const state: Rebuilt = { office: null, letters: new Map() };
     let facts = 0;
     const rows = new Map<string, number>();
+    let prev = genesis;
     for (const { row, aggregate, fact } of archive.journal.each()) {
       facts += 1;
       if (!rows.has(aggregate)) rows.set(aggregate, row);
       try {
-        reduceFact(state, JSON.parse(fact) as Fact);
+        const next = JSON.parse(fact) as Fact;
+        mustFollow(next, prev);
+        reduceFact(state, next);
+        prev = next.hash;
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         throw new LontarError('fact.unreadable', { seq: row, message });
@@ -53,4 +61,9 @@ export function rebuild(archive: Archive): { letters: number; facts: number } {
     }
     return { letters: state.letters.size, facts };
   });
+}
+
+function mustFollow(fact: Fact, prev: string): void {
+  if (fact.prev !== prev) throw new Error('the chain is broken before it');
+  if (hashOfFact(fact, sha256OfText) !== fact.hash) throw new Error('its hash differs');
 }

@@ -46,12 +46,13 @@ function indexWaiting(writer: Writer): void {
   if (newest) writer.run(sql`UPDATE words_mark SET row = ${newest.row}`);
 }
 
-function addWords(writer: Writer, row: number, letter: Letter): void {
+export function addWords(writer: Writer, row: number, letter: Letter): void {
   const words = wordsOf(letter);
   writer.run(sql`INSERT INTO letters_words (rowid, number, sender, subject, rest)
     VALUES (${row}, ${words.number}, ${words.sender}, ${words.subject}, ${words.rest})`);
 }
 
-function markOf(reader: Reader): number {
+/** The newest letter that the index knows. */
+export function markOf(reader: Reader): number {
   return reader.get<{ row: number }>(sql`SELECT row FROM words_mark`)!.row;
 }

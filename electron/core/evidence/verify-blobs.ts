@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import type { Finding } from '../../../shared/contract/evidence.ts';
+import type { Letter } from '../../../shared/domain/letter/state.ts';
+import type { Archive } from '../archive/archive.ts';
+import { hashOfFile } from '../archive/blobs.ts';
+import { sql } from '../archive/sql.ts';
+import { finding } from './finding.ts';
+import type { Rebuilt } from './rebuild.ts';
+import type { Chain } from './verify-chain.ts';
+import { read } from './walk-rows.ts';
+
+export interface VerifyContext {
+  signal?: AbortSignal | undefined;
+  progress?: ((done: { facts: number; blobs: number }) => void) | undefined;
+}
+
+interface Verified {
+  chain: Chain;
+  stored: Map<string, Letter | null>;
+  findings: Finding[];
+}
+
+/** Hashes every document that a letter or a draft points at. */
+export async function verifyBlobs(
+  archive: Archive,
+  { chain, stored, findings }: Verified,
+  { signal, progress }: VerifyContext,
+): Promise<number> {
+  let done = 0;
+  for (const [sha256, ids] of ownersOf(archive, chain.rebuilt, stored)) {
+    signal?.throwIfAborted();
+    const code = await blobFinding(archive.blobs.pathOf(sha256), sha256);
+    if (code) {
+      const concerned = ids.size > 0 ? ids : [null];
+      for (const id of concerned) findings.push(finding(code, id, { sha256 }));
+    }
+    done += 1;
+    if (done % 50 === 0) progress?.({ facts: chain.facts, blobs: done });
+  }
+  return done;
+}
+
+function ownersOf(archive: Archive, rebuilt: Rebuilt, stored: Map<string, Letter | null>) {
+  const owners = new Map<string, Set<string>>();
+  const own = (sha256: unknown, id: string | null) => {
+    if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return;
+    const ids = owners.get(sha256) ?? new Set();
+    owners.set(sha256, id === null ? ids : ids.add(id));
+  };
+  for (const letter of rebuilt.letters.values()) own(letter.document?.sha256, letter.id);
+  for (const [id, letter] of stored) {
+    if (!rebuilt.letters.has(id)) own(letter?.document?.sha256, id);
+  }
+  const drafts = read(() => archive.read.column<string>(sql`SELECT sha256 FROM drafts`));
+  for (const sha256 of drafts ?? []) own(sha256, null);
+  return owners;
+}
+
+async function blobFinding(path: string, sha256: string): Promise<string | null> {
+  if (!existsSync(path)) return 'blob.missing';
+  try {
+    return (await hashOfFile(path)) === sha256 ? null : 'blob.changed';
+  } catch {
+    return 'blob.unreadable';
+  }
+}

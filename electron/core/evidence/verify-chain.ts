@@ -1,0 +1,133 @@
+import type { Finding } from '../../../shared/contract/evidence.ts';
+import { canonicalText, Fact, genesis, hashOfFact } from '../../../shared/domain/fact.ts';
+import type { Archive } from '../archive/archive.ts';
+import { type FactRow, sha256OfText } from '../archive/journal.ts';
+import { sql } from '../archive/sql.ts';
+import { finding } from './finding.ts';
+import { type Rebuilt, reduceFact } from './rebuild.ts';
+import { read, walkRows } from './walk-rows.ts';
+
+/** What the journal says, as far as it can be read. */
+export interface Chain {
+  facts: number;
+  /** Hash of the newest fact; empty where nobody can read it. */
+  head: string;
+  seq: number;
+  rebuilt: Rebuilt;
+  /** The rows of each letter's first fact, by the letter's id. */
+  rows: Map<string, number>;
+}
+
+/** Reads every fact: its own hash, its link to the one before, and whether it can follow that. */
+export function verifyChain(archive: Archive, findings: Finding[]): Chain {
+  const rebuilt: Rebuilt = { office: null, letters: new Map() };
+  const chain: Chain = { facts: 0, head: genesis, seq: 0, rebuilt, rows: new Map() };
+  let before: string | null = null;
+  const walk = walkRows(
+    () => archive.journal.each(),
+    (row) => archive.read.get<FactRow>(sql`SELECT * FROM facts WHERE row = ${row}`),
+    () => upTo(newestRow(archive)),
+  );
+  for (const { row, value } of walk) {
+    chain.facts += 1;
+    const report = (code: string, letter: string | null, data: object = {}) =>
+      findings.push(finding(code, letter, { seq: row, ...data }));
+    const fact = value && readFact(value.fact);
+    const owner = letterOf(value?.aggregate) ?? ownerOf(archive, row);
+    if (!fact) {
+      report('fact.unreadable', owner);
+      // The next fact's `prev` can't be compared with a hash that nobody can read.
+      Object.assign(chain, { head: '', seq: row });
+      continue;
+    }
+    if (!isAsSealed(archive, value, fact)) {
+      report('fact.changed', owner);
+      const own = letterOf(fact.aggregate);
+      if (own !== owner) report('fact.changed', own);
+    }
+    if (fact.seq !== chain.seq + 1 || row !== fact.seq) report('chain.gap', owner);
+    if (chain.head !== '' && fact.prev !== chain.head) {
+      // The link is between two facts: which of them was forged, the chain alone can't tell.
+      report('chain.broken', owner);
+      if (before) report('chain.broken', before, { seq: chain.seq });
+    }
+    before = owner;
+    Object.assign(chain, { head: fact.hash, seq: row });
+    const message = follow(chain, fact, row);
+    if (message) report('fact.out-of-order', owner, { message });
+  }
+  return chain;
+}
+
+/** Null, or why the fact can't follow what was there. */
+function follow({ rebuilt, rows }: Chain, fact: Fact, row: number): string | null {
+  const id = fact.aggregate.slice(fact.aggregate.indexOf(':') + 1);
+  const state = fact.aggregate.startsWith('letter:') ? rebuilt.letters.get(id) : rebuilt.office;
+  if (fact.base > (state?.version ?? 0)) return `base ${fact.base}`;
+  try {
+    reduceFact(rebuilt, fact);
+    if (fact.aggregate.startsWith('letter:') && !rows.has(id)) rows.set(id, row);
+    return null;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Whether every column is what was sealed, to the byte. */
+function isAsSealed(archive: Archive, stored: FactRow, fact: Fact): boolean {
+  return (
+    hashOfFact(fact, sha256OfText) === fact.hash &&
+    canonicalText(fact) === stored.fact &&
+    fact.aggregate === stored.aggregate &&
+    fact.base === stored.base &&
+    (!stored.fact.includes('\uFFFD') || hasBytesOf(archive, stored))
+  );
+}
+
+/** Bytes that are no UTF-8 are read as U+FFFD, as is U+FFFD itself: only SQLite can tell them apart. */
+function hasBytesOf(archive: Archive, { row, fact }: FactRow): boolean {
+  const same = sql`SELECT 1 FROM facts WHERE row = ${row} AND fact = ${fact}`;
+  return archive.read.get(same) !== undefined;
+}
+
+function readFact(text: unknown): Fact | null {
+  if (typeof text !== 'string') return null;
+  return read(() => Fact.parse(JSON.parse(text)));
+}
+
+function letterOf(aggregate: unknown): string | null {
+  if (typeof aggregate !== 'string' || !aggregate.startsWith('letter:')) return null;
+  return aggregate.slice('letter:'.length);
+}
+
+/** The letter of a fact that can't be read itself, by the tables and the index that point at it. */
+function ownerOf(archive: Archive, row: number): string | null {
+  const first = read(() =>
+    archive.read.get<{ letter: string }>(sql`SELECT letter FROM letters WHERE row = ${row}`),
+  );
+  if (first) return first.letter;
+  const later = read(() =>
+    archive.read.get<{ aggregate: string }>(
+      sql`SELECT aggregate FROM facts INDEXED BY later_facts WHERE base > 0 AND +row = ${row}`,
+    ),
+  );
+  return letterOf(later?.aggregate);
+}
+
+function newestRow({ read: reader }: Archive): number {
+  const rows = [
+    read(() => reader.column<number>(sql`SELECT max(row) FROM facts`)[0]),
+    read(() => reader.column<number>(sql`SELECT max(row) FROM letters`)[0]),
+    read(
+      () =>
+        reader.column<number>(
+          sql`SELECT max(+row) FROM facts INDEXED BY later_facts WHERE base > 0`,
+        )[0],
+    ),
+  ];
+  return Math.max(0, ...rows.map((row) => row ?? 0));
+}
+
+function* upTo(last: number): Generator<number> {
+  for (let row = 1; row <= last; row += 1) yield row;
+}

@@ -1,0 +1,121 @@
+import type { Finding } from '../../../shared/contract/evidence.ts';
+import { canonicalText } from '../../../shared/domain/fact.ts';
+import type { Letter } from '../../../shared/domain/letter/state.ts';
+import type { Archive } from '../archive/archive.ts';
+import { sql } from '../archive/sql.ts';
+import { columnsOf } from '../letters/columns.ts';
+import { finding } from './finding.ts';
+import type { Chain } from './verify-chain.ts';
+import { read, walkRows } from './walk-rows.ts';
+
+interface StoredLetter extends Record<string, unknown> {
+  row: number;
+  letter: string;
+  state: string | null;
+}
+
+type Stored = Map<string, Letter | null>;
+
+/** Compares the state tables with what the facts give; returns the letters as they are stored. */
+export function verifyStates(archive: Archive, chain: Chain, findings: Finding[]): Stored {
+  const { rebuilt, rows } = chain;
+  const stored: Stored = new Map();
+  const walk = walkRows(
+    () =>
+      archive.read.each<StoredLetter>(
+        sql`SELECT letters.*, state FROM letters LEFT JOIN letter_states USING (row) ORDER BY row`,
+      ),
+    (row) =>
+      archive.read.get<StoredLetter>(
+        sql`SELECT letters.*, state FROM letters LEFT JOIN letter_states USING (row)
+            WHERE row = ${row}`,
+      ),
+    () => rows.values(),
+  );
+  for (const { row, value } of walk) {
+    // One that can't be read is reported as missing below.
+    if (!value) continue;
+    const id = String(value.letter);
+    const expected = rebuilt.letters.get(id);
+    stored.set(id, readState(value.state));
+    if (!expected) findings.push(finding('state.without-facts', id));
+    else if (!isText(archive, value, canonicalText(expected))) {
+      findings.push(finding('state.differs', id));
+    } else if (row !== rows.get(id) || !hasColumns(archive, value, columnsOf(expected))) {
+      findings.push(finding('state.columns-differ', id));
+    }
+  }
+  for (const id of rebuilt.letters.keys()) {
+    if (!stored.has(id)) findings.push(finding('state.missing', id));
+  }
+  verifyOrphans(archive, findings);
+  verifyOffice(archive, chain, findings);
+  verifyIntegrity(archive, findings);
+  return stored;
+}
+
+function verifyOrphans(archive: Archive, findings: Finding[]): void {
+  const orphans = read(() =>
+    archive.read.all<{ state: string }>(
+      sql`SELECT state FROM letter_states WHERE row NOT IN (SELECT row FROM letters)`,
+    ),
+  );
+  for (const { state } of orphans ?? []) {
+    findings.push(finding('state.without-facts', readState(state)?.id ?? null));
+  }
+}
+
+function verifyOffice(archive: Archive, { rebuilt }: Chain, findings: Finding[]): void {
+  const expected = rebuilt.office && canonicalText(rebuilt.office);
+  // SQLite compares bytes; reading would take bytes that are no UTF-8 for U+FFFD.
+  const same = read(
+    () =>
+      archive.read.column<number>(
+        sql`SELECT count(*) FROM office WHERE row = 1 AND state IS ${expected}`,
+      )[0],
+  );
+  const all = read(() => archive.read.column<number>(sql`SELECT count(*) FROM office`)[0]);
+  const wanted = expected === null ? 0 : 1;
+  if (same !== wanted || all !== wanted) findings.push(finding('state.office-differs', null));
+}
+
+function verifyIntegrity(archive: Archive, findings: Finding[]): void {
+  const message = readOr(() => archive.read.column<string>(sql`PRAGMA integrity_check(1)`)[0]);
+  if (message !== 'ok') findings.push(finding('archive.damaged', null, { message }));
+}
+
+function readOr(work: () => string | undefined): string | undefined {
+  try {
+    return work();
+  } catch (error) {
+    const { data } = error as { data?: { message?: string } };
+    return data?.message ?? String(error);
+  }
+}
+
+function isText(archive: Archive, { row, state }: StoredLetter, expected: string): boolean {
+  if (state !== expected) return false;
+  if (!expected.includes('\uFFFD')) return true;
+  const same = sql`SELECT 1 FROM letter_states WHERE row = ${row} AND state = ${expected}`;
+  return archive.read.get(same) !== undefined;
+}
+
+function hasColumns(
+  archive: Archive,
+  stored: StoredLetter,
+  expected: ReturnType<typeof columnsOf>,
+): boolean {
+  return Object.entries(expected).every(([name, value]) => {
+    if (stored[name] !== value) return false;
+    if (typeof value !== 'string' || !value.includes('\uFFFD')) return true;
+    // The name is one of our own columns.
+    const text = `SELECT 1 FROM letters WHERE row = ? AND ${name} = ?`;
+    return archive.read.get({ text, values: [stored.row, value] }) !== undefined;
+  });
+}
+
+function readState(text: string | null): Letter | null {
+  if (text === null) return null;
+  const state = read(() => JSON.parse(text) as Letter | null);
+  return state?.agenda ? state : null;
+}

@@ -1,0 +1,80 @@
+import type { Finding } from '../../../shared/contract/evidence.ts';
+import type { Archive } from '../archive/archive.ts';
+import { connect, type Reader } from '../archive/database.ts';
+import { migrate } from '../archive/migrate.ts';
+import { sha256OfText } from '../archive/journal.ts';
+import { sql } from '../archive/sql.ts';
+import { addWords, markOf } from '../letters/words-index.ts';
+import { finding } from './finding.ts';
+import type { Chain } from './verify-chain.ts';
+
+/**
+ * Makes the index of words anew, in memory, and compares: a letter that is in the book but can't be
+ * found there is as good as lost. A letter with another finding is not named again for its words.
+ */
+export function verifyWords(archive: Archive, chain: Chain, findings: Finding[]): void {
+  const named = new Set(findings.map(({ letter }) => letter));
+  try {
+    const mark = markOf(archive.read);
+    const newest = lastOf(chain.rows.values());
+    // A mark beyond the newest letter would keep the letters after it out of the index.
+    if (mark > newest) findings.push(finding('words.differ', null));
+    const expected = expectedWords(chain, mark);
+    const stored = storedWords(archive);
+    const letters = new Map([...chain.rows].map(([letter, row]) => [row, letter]));
+    for (const row of new Set([...expected.keys(), ...stored.keys()])) {
+      const letter = letters.get(row) ?? null;
+      if (expected.get(row) === stored.get(row) || (letter && named.has(letter))) continue;
+      findings.push(finding('words.differ', letter));
+    }
+  } catch (error) {
+    findings.push(finding('archive.damaged', null, { message: String(error) }));
+  }
+}
+
+function lastOf(rows: Iterable<number>): number {
+  let last = 0;
+  for (const row of rows) last = Math.max(last, row);
+  return last;
+}
+
+function expectedWords({ rebuilt, rows }: Chain, mark: number): Map<number, number> {
+  const index = connect(':memory:');
+  try {
+    migrate(index);
+    index.write((writer) => {
+      for (const [id, row] of rows) {
+        const letter = rebuilt.letters.get(id);
+        if (letter && row <= mark) addWords(writer, row, letter);
+      }
+      writer.run(sql`CREATE VIRTUAL TABLE temp.words_found
+        USING fts5vocab('main', 'letters_words', 'instance')`);
+    });
+    return sumsOf(index);
+  } finally {
+    index.close();
+  }
+}
+
+function storedWords(archive: Archive): Map<number, number> {
+  archive.write((writer) =>
+    writer.run(sql`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_found
+      USING fts5vocab('main', 'letters_words', 'instance')`),
+  );
+  return sumsOf(archive.read);
+}
+
+/** A number for all the words of each row together. */
+function sumsOf(reader: Reader): Map<number, number> {
+  const sums = new Map<number, number>();
+  let word = '';
+  let value = 0;
+  for (const { term, doc } of reader.each<{ term: string; doc: number }>(
+    sql`SELECT term, doc FROM temp.words_found`,
+  )) {
+    if (term !== word || value === 0) value = parseInt(sha256OfText(term).slice(0, 12), 16);
+    word = term;
+    sums.set(doc, ((sums.get(doc) ?? 0) + value) % 2 ** 48);
+  }
+  return sums;
+}
