@@ -13,6 +13,7 @@ TOOLS.test = {
   pdfsig: 'poppler-utils',
   pdftoppm: 'poppler-utils',
   openssl: 'openssl',
+  strace: 'strace',
 };
 
 const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
