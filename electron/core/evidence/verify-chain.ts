@@ -16,12 +16,21 @@ export interface Chain {
   rebuilt: Rebuilt;
   /** The rows of each letter's first fact, by the letter's id. */
   rows: Map<string, number>;
+  /** Aggregates with a fact that can't be believed: their state is not compared, they are named already. */
+  doubtful: Set<string>;
 }
 
 /** Reads every fact: its own hash, its link to the one before, and whether it can follow that. */
 export function verifyChain(archive: Archive, findings: Finding[]): Chain {
   const rebuilt: Rebuilt = { office: null, letters: new Map() };
-  const chain: Chain = { facts: 0, head: genesis, seq: 0, rebuilt, rows: new Map() };
+  const chain: Chain = {
+    facts: 0,
+    head: genesis,
+    seq: 0,
+    rebuilt,
+    rows: new Map(),
+    doubtful: new Set(),
+  };
   let before: string | null = null;
   const walk = walkRows(
     () => archive.journal.each(),
@@ -36,6 +45,7 @@ export function verifyChain(archive: Archive, findings: Finding[]): Chain {
     const owner = letterOf(value?.aggregate) ?? ownerOf(archive, row);
     if (!fact) {
       report('fact.unreadable', owner);
+      chain.doubtful.add(owner ? `letter:${owner}` : String(value?.aggregate));
       // The next fact's `prev` can't be compared with a hash that nobody can read.
       Object.assign(chain, { head: '', seq: row });
       continue;
@@ -44,6 +54,7 @@ export function verifyChain(archive: Archive, findings: Finding[]): Chain {
       report('fact.changed', owner);
       const own = letterOf(fact.aggregate);
       if (own !== owner) report('fact.changed', own);
+      chain.doubtful.add(fact.aggregate).add(owner ? `letter:${owner}` : fact.aggregate);
     }
     if (fact.seq !== chain.seq + 1 || row !== fact.seq) report('chain.gap', owner);
     if (chain.head !== '' && fact.prev !== chain.head) {
@@ -60,8 +71,9 @@ export function verifyChain(archive: Archive, findings: Finding[]): Chain {
 }
 
 /** Null, or why the fact can't follow what was there. */
-function follow({ rebuilt, rows }: Chain, fact: Fact, row: number): string | null {
+function follow({ rebuilt, rows, doubtful }: Chain, fact: Fact, row: number): string | null {
   const id = fact.aggregate.slice(fact.aggregate.indexOf(':') + 1);
+  if (doubtful.has(fact.aggregate)) return null;
   const state = fact.aggregate.startsWith('letter:') ? rebuilt.letters.get(id) : rebuilt.office;
   if (fact.base > (state?.version ?? 0)) return `base ${fact.base}`;
   try {

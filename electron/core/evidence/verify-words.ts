@@ -7,6 +7,7 @@ import { sql } from '../archive/sql.ts';
 import { addWords, markOf } from '../letters/words-index.ts';
 import { finding } from './finding.ts';
 import type { Chain } from './verify-chain.ts';
+import { read } from './walk-rows.ts';
 
 /**
  * Makes the index of words anew, in memory, and compares: a letter that is in the book but can't be
@@ -21,10 +22,12 @@ export function verifyWords(archive: Archive, chain: Chain, findings: Finding[])
     if (mark > newest) findings.push(finding('words.differ', null));
     const expected = expectedWords(chain, mark);
     const stored = storedWords(archive);
+    // Rows without a letter are those of facts that can't be read: they are named already.
+    const damaged = chain.doubtful.size > 0;
     const letters = new Map([...chain.rows].map(([letter, row]) => [row, letter]));
     for (const row of new Set([...expected.keys(), ...stored.keys()])) {
       const letter = letters.get(row) ?? null;
-      if (expected.get(row) === stored.get(row) || (letter && named.has(letter))) continue;
+      if (expected.get(row) === stored.get(row) || (letter ? named.has(letter) : damaged)) continue;
       findings.push(finding('words.differ', letter));
     }
   } catch (error) {
@@ -45,7 +48,7 @@ function expectedWords({ rebuilt, rows }: Chain, mark: number): Map<number, numb
     index.write((writer) => {
       for (const [id, row] of rows) {
         const letter = rebuilt.letters.get(id);
-        if (letter && row <= mark) addWords(writer, row, letter);
+        if (letter && row <= mark) read(() => addWords(writer, row, letter));
       }
       writer.run(sql`CREATE VIRTUAL TABLE temp.words_found
         USING fts5vocab('main', 'letters_words', 'instance')`);

@@ -32,5 +32,6 @@ export async function verify(archive: Archive, context: VerifyContext = {}): Pro
 /** Adds the agenda number, by which a person finds the letter. */
 function named(found: Finding, rebuilt: Rebuilt, stored: Map<string, Letter | null>): Finding {
   const letter = found.letter && (rebuilt.letters.get(found.letter) ?? stored.get(found.letter));
-  return letter ? { ...found, agenda: agendaText(letter.agenda) } : found;
+  // A forged fact may have made a letter without a number.
+  return letter && letter.agenda ? { ...found, agenda: agendaText(letter.agenda) } : found;
 }
