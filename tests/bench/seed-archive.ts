@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ export async function seededArchive(letters: number): Promise<string> {
   const form = createHash('sha256').update(migrations.join()).digest('hex').slice(0, 12);
   const home = path.join(tmpdir(), `lontar-seeded-${letters}-${form}`);
   if (existsSync(home)) return home;
+  dropOlderForms(letters);
   const making = `${home}.making`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making);
@@ -31,6 +32,13 @@ export async function seededArchive(letters: number): Promise<string> {
   await core.close();
   renameSync(making, home);
   return home;
+}
+
+function dropOlderForms(letters: number): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(`lontar-seeded-${letters}-`)) continue;
+    rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+  }
 }
 
 function letter(turn: number) {
