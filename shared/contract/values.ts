@@ -9,8 +9,8 @@ export type Id = z.infer<typeof Id>;
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export type Sha256 = z.infer<typeof Sha256>;
 
-/** A calendar day, `YYYY-MM-DD`, that exists. */
-export const Day = z.iso.date();
+/** A calendar day, `YYYY-MM-DD`, that exists; none before 1900, where a year has lost its first digits. */
+export const Day = z.iso.date().refine((day) => day >= '1900');
 export type Day = z.infer<typeof Day>;
 
 /** A moment in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */

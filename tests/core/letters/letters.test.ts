@@ -2,29 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { letterSorts } from '../../../shared/contract/letters.ts';
 import { operations } from '../../../shared/contract/api.ts';
-import { officeOperations } from '../../../shared/contract/office.ts';
-import { letterOperations } from '../../../shared/contract/letters.ts';
-import { dispositionOperations } from '../../../shared/contract/dispositions.ts';
-import { evidenceOperations } from '../../../shared/contract/evidence.ts';
-import { pageOperations } from '../../../shared/contract/pages.ts';
-import { scanningOperations } from '../../../shared/contract/scanning-operations.ts';
-import { stampingOperations } from '../../../shared/contract/stamping.ts';
 import { openDesk, someFields } from '../temporary-archive.ts';
 
 describe('the operations', () => {
-  test('no name stands in two features', () => {
-    const features = [
-      officeOperations,
-      letterOperations,
-      dispositionOperations,
-      evidenceOperations,
-      pageOperations,
-      scanningOperations,
-      stampingOperations,
-    ];
-    const names = features.flatMap((feature) => Object.keys(feature));
-    expect(Object.keys(operations).sort()).toEqual([...names].sort());
-  });
   test('garbage is refused at the door and changes nothing', async () => {
     const { core } = await openDesk();
     const before = core.context.archive.journal.head();
