@@ -30,6 +30,15 @@ test.each([
   '13/13/2024',
   'besok',
   '13 xyz 2024',
+  '1 constructor 2024',
+  '1 __proto__',
+  '13 ju 2024',
+  '１３ Juni 2024',
+  '13 Juni 1899',
+  '13 Juni 2024; DROP TABLE facts',
+  '-1 Juni 2024',
+  '1e3',
+  '2024-06-13T00:00',
   '1',
 ])('“%s” is no day', (typed) => {
   expect(readDay(typed, today)).toBeNull();
@@ -39,6 +48,19 @@ test('a day in words is read back as the same day', () => {
   fc.assert(
     fc.property(day, (one) => {
       expect(readDay(dayInWords(one), today)).toBe(one);
+    }),
+  );
+});
+
+test('every way to write a day is read as that day', () => {
+  fc.assert(
+    fc.property(day, fc.constantFrom(' ', '/', '-', '.', ' - '), fc.boolean(), (one, sign, two) => {
+      const [year, month, date] = one.split('-') as [string, string, string];
+      const plain = (text: string) => (two ? text : String(Number(text)));
+      expect(readDay([plain(date), plain(month), year].join(sign), today)).toBe(one);
+      expect(readDay(`  ${date}${month}${year} `, today)).toBe(one);
+      expect(readDay(dayInWords(one).toUpperCase().replaceAll(' ', sign), today)).toBe(one);
+      if (year >= '2000') expect(readDay(date + month + year.slice(2), today)).toBe(one);
     }),
   );
 });

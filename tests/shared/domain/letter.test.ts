@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LetterFields } from '../../../shared/contract/letters.ts';
+import { canonicalText } from '../../../shared/domain/fact.ts';
 import { decideLetter, type LetterCommand } from '../../../shared/domain/letter/decide.ts';
-import { reduceLetter } from '../../../shared/domain/letter/reduce.ts';
+import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
 import { type Letter, statusOf } from '../../../shared/domain/letter/state.ts';
 import { decideOffice } from '../../../shared/domain/office/decide.ts';
 import { reduceOffice } from '../../../shared/domain/office/reduce.ts';
@@ -38,12 +39,14 @@ const give = (more: object = {}): LetterCommand => ({
 });
 
 let clock = 0;
+/** Every fact since the last look, as a journal would hold it. */
+let journal: string[] = [];
 function after(state: Letter | null, command: LetterCommand, inOffice = office): Letter {
-  return decideLetter(state, command, inOffice).reduce<Letter | null>(
-    (letter, fact) =>
-      reduceLetter(letter, id, { ...fact, id: `${device.slice(0, -1)}e`, at: `${(clock += 1)}` }),
-    state,
-  )!;
+  return decideLetter(state, command, inOffice).reduce<Letter | null>((letter, decided) => {
+    const fact = { ...decided, id: `${device.slice(0, -1)}e`, at: `${(clock += 1)}` };
+    journal.push(canonicalText(fact));
+    return reduceLetter(letter, id, fact);
+  }, state)!;
 }
 const codeOf = (work: () => unknown) => {
   try {
@@ -73,6 +76,44 @@ describe('registering', () => {
     const command = register() as Extract<LetterCommand, { name: 'letters.register' }>;
     const other = { ...command, input: { ...command.input, book: 'lain' } };
     expect(codeOf(() => after(null, other))).toBe('book.unknown');
+  });
+});
+
+describe('a letter’s facts', () => {
+  const fact = (type: string) =>
+    ({ id, at: '', type, version: 1, body: { reason: 'x' } }) as unknown as LetterFactAt;
+  test('follow its registration, once; a fact of a newer Lontar is not guessed at', () => {
+    const letter = after(null, register());
+    expect(() => reduceLetter(letter, id, fact('letter.registered'))).toThrow('fact.out-of-order');
+    expect(() => reduceLetter(null, id, fact('letter.cancelled'))).toThrow('fact.out-of-order');
+    expect(() => reduceLetter(letter, id, fact('letter.burnt'))).toThrow('fact.unknown');
+  });
+  test('are decided on a known letter only', () => {
+    const cancel: LetterCommand = { name: 'letters.cancel', input: { reason: 'x' } };
+    expect(codeOf(() => after(null, cancel))).toBe('letter.unknown');
+    expect(codeOf(() => after(after(null, register()), register(2)))).toBe('letter.exists');
+  });
+});
+
+describe('a stamp', () => {
+  const document = { sha256: 'a'.repeat(64), pages: 2, bytes: 10, name: 'a.pdf' };
+  const attach: LetterCommand = { name: 'letters.attach', input: { document } };
+  const move = (page: number): LetterCommand => ({
+    name: 'letters.placeStamp',
+    input: { stamp: 'received', place: { page, x: 1, y: 2 } },
+  });
+  test('is placed on a page of the letter’s document; an original is never replaced', () => {
+    const bare = after(null, register());
+    expect(codeOf(() => after(bare, move(1)))).toBe('letter.no-document');
+    const letter = after(bare, attach);
+    expect(codeOf(() => after(letter, move(3)))).toBe('stamp.no-such-page');
+    expect(codeOf(() => after(letter, give({ place: { page: 3, x: 1, y: 1 } })))).toBe(
+      'stamp.no-such-page',
+    );
+    expect(codeOf(() => after(letter, attach))).toBe('letter.has-document');
+    const moved = after(letter, move(2));
+    expect(moved.stampPlaces.received).toEqual({ page: 2, x: 1, y: 2 });
+    expect(after(moved, move(2))).toBe(moved);
   });
 });
 
@@ -183,6 +224,7 @@ test('no sequence of commands breaks a rule', () => {
     fc.property(fc.array(commands, { maxLength: 25 }), (sequence) => {
       let letter: Letter | null = null;
       let cancelledAt: Letter | null = null;
+      journal = [];
       for (const command of sequence) {
         const before = letter;
         try {
@@ -206,6 +248,10 @@ test('no sequence of commands breaks a rule', () => {
         if (letter.cancelled) cancelledAt = letter;
         expect(JSON.parse(JSON.stringify(letter))).toEqual(letter);
       }
+      const again = journal
+        .map((text) => JSON.parse(text) as LetterFactAt)
+        .reduce<Letter | null>((state, fact) => reduceLetter(state, id, fact), null);
+      expect(canonicalText(again)).toBe(canonicalText(letter));
     }),
   );
 });
