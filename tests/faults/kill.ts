@@ -5,12 +5,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Acknowledged, temporary } from './desk.ts';
-import { inspectArchive } from './inspect-archive.ts';
+import { faultsOf, inspectArchive } from './inspect-archive.ts';
 import { orderOfCalls } from './order-of-calls.ts';
 
 /**
- * Kills the core with SIGKILL at random moments while it registers, round after round on one archive,
- * and holds what it finds against what was acknowledged.
+ * Kills the core with SIGKILL at random moments while it registers, disposes, stamps and hands over,
+ * and every fifth time while it opens; round after round on one archive. Holds what it finds each time
+ * against all that was ever acknowledged.
  * `--rounds N` (100) `--seed N` (from the clock; the same seed waits the same times)
  */
 export async function run(args: string[]): Promise<object> {
@@ -25,18 +26,37 @@ export async function run(args: string[]): Promise<object> {
   const [home, papers] = [path.join(folder, 'archive'), path.join(folder, 'papers')];
   mkdirSync(papers);
   const said: Acknowledged[] = [];
-  const total = { lost: 0, brokenChains: 0, halfBlobs: 0, doubled: 0, gaps: 0 };
+  const total: Record<string, number> = {};
   let letters = 0;
+  let busy = 0;
   try {
     for (let round = 0; round < rounds; round += 1) {
-      said.push(...(await oneLife(home, papers, said.length + 1 + round * 1000, random() * 600)));
+      const opening = round % 5 === 4;
+      const life = { home, papers, first: round * 1000 + Math.floor(random() * 12) + 1 };
+      const acknowledged = await oneLife(life, opening, random() * (opening ? 250 : 900));
+      said.push(...acknowledged);
+      if (acknowledged.length > 0) busy += 1;
       const found = await inspectArchive(home, said);
       letters = found.letters;
-      for (const key of Object.keys(total) as (keyof typeof total)[]) total[key] += found[key];
+      for (const [name, count] of Object.entries(faultsOf(found))) {
+        total[name] = (total[name] ?? 0) + count;
+      }
     }
     const order = await orderOfCalls(folder);
-    const ok = Object.values(total).every((count) => count === 0) && order.ok !== false;
-    return { fault: 'kill', rounds, seed, acknowledged: said.length, letters, ...total, order, ok };
+    const ok =
+      said.length > 0 && Object.values(total).every((count) => count === 0) && order.ok !== false;
+    return {
+      fault: 'kill',
+      rounds,
+      seed,
+      /** Rounds in which something was acknowledged before the end. */
+      busy,
+      acknowledged: said.length,
+      letters,
+      ...total,
+      order,
+      ok,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -48,19 +68,21 @@ const desk = fileURLToPath(new URL('./desk.ts', import.meta.url));
 
 /** One core from its start to its sudden end. */
 async function oneLife(
-  home: string,
-  papers: string,
-  first: number,
+  { home, papers, first }: { home: string; papers: string; first: number },
+  opening: boolean,
   after: number,
 ): Promise<Acknowledged[]> {
   const child = spawn(process.execPath, [desk, home, papers, String(first)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const kill = () => setTimeout(() => child.kill('SIGKILL'), after);
+  if (opening) kill();
   const said: Acknowledged[] = [];
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'open') setTimeout(() => child.kill('SIGKILL'), after);
-    else if (line.endsWith('}')) said.push(JSON.parse(line) as Acknowledged);
+    if (line === 'open') {
+      if (!opening) kill();
+    } else if (line.endsWith('}')) said.push(JSON.parse(line) as Acknowledged);
   }
   await ended;
   if (child.signalCode !== 'SIGKILL')

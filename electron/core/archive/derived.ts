@@ -22,6 +22,7 @@ const LIMIT_BYTES = 1 << 30;
 
 export function openDerived(folder: string, limit = LIMIT_BYTES): Derived {
   mkdirSync(folder, { recursive: true });
+  dropUnfinished(folder);
   const pathOf = (sha256: string) => join(folder, `${sha256}.pdf`);
   return {
     pathOf,
@@ -47,6 +48,13 @@ export function openDerived(folder: string, limit = LIMIT_BYTES): Derived {
       }
     },
   };
+}
+
+/** What a crash left half made; nobody else is making anything here, since the archive is locked. */
+function dropUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith('.part')) rmSync(join(folder, name), { force: true });
+  }
 }
 
 function readRecord(path: string) {

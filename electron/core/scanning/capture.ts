@@ -48,7 +48,13 @@ export async function captureFiles(
 ): Promise<PreparedDocument> {
   const workDir = archive.blobs.workFolder;
   const made = await makeDocument({ files, workDir, resources, signal });
-  await archive.blobs.adopt(made.path, made.sha256);
+  try {
+    await archive.blobs.adopt(made.path, made.sha256);
+  } catch (error) {
+    // On a full disk it would hold the very space that is missing.
+    rmSync(made.path, { force: true });
+    throw error;
+  }
   const name = basename(files[0]!)
     .replace(/\p{Cc}/gu, ' ')
     .slice(0, 255);
