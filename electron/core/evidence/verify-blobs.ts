@@ -3,16 +3,13 @@ import type { Finding } from '../../../shared/contract/evidence.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Archive } from '../archive/archive.ts';
 import { hashOfFile } from '../archive/blobs.ts';
+import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import { finding } from './finding.ts';
 import type { Rebuilt } from './rebuild.ts';
 import type { Chain } from './verify-chain.ts';
 import { read } from './walk-rows.ts';
-
-export interface VerifyContext {
-  signal?: AbortSignal | undefined;
-  progress?: ((done: { facts: number; blobs: number }) => void) | undefined;
-}
+import type { Witness } from './witness.ts';
 
 interface Verified {
   chain: Chain;
@@ -22,25 +19,24 @@ interface Verified {
 
 /** Hashes every document that a letter or a draft points at. */
 export async function verifyBlobs(
-  archive: Archive,
+  witness: Witness,
   { chain, stored, findings }: Verified,
-  { signal, progress }: VerifyContext,
 ): Promise<number> {
+  const { archive, past, rest } = witness;
   let done = 0;
-  for (const [sha256, ids] of ownersOf(archive, chain.rebuilt, stored)) {
-    signal?.throwIfAborted();
+  for (const [sha256, ids] of ownersOf(past, chain.rebuilt, stored)) {
+    await rest({ facts: chain.facts, blobs: done });
     const code = await blobFinding(archive.blobs.pathOf(sha256), sha256);
-    if (code) {
+    if (code && (ids.size > 0 || isDraft(archive, sha256))) {
       const concerned = ids.size > 0 ? ids : [null];
       for (const id of concerned) findings.push(finding(code, id, { sha256 }));
     }
     done += 1;
-    if (done % 50 === 0) progress?.({ facts: chain.facts, blobs: done });
   }
   return done;
 }
 
-function ownersOf(archive: Archive, rebuilt: Rebuilt, stored: Map<string, Letter | null>) {
+function ownersOf(past: Reader, rebuilt: Rebuilt, stored: Map<string, Letter | null>) {
   const owners = new Map<string, Set<string>>();
   const own = (sha256: unknown, id: string | null) => {
     if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return;
@@ -51,9 +47,14 @@ function ownersOf(archive: Archive, rebuilt: Rebuilt, stored: Map<string, Letter
   for (const [id, letter] of stored) {
     if (!rebuilt.letters.has(id)) own(letter?.document?.sha256, id);
   }
-  const drafts = read(() => archive.read.column<string>(sql`SELECT sha256 FROM drafts`));
+  const drafts = read(() => past.column<string>(sql`SELECT sha256 FROM drafts`));
   for (const sha256 of drafts ?? []) own(sha256, null);
   return owners;
+}
+
+/** A draft may have been discarded since. */
+function isDraft(archive: Archive, sha256: string): boolean {
+  return archive.read.get(sql`SELECT 1 FROM drafts WHERE sha256 = ${sha256}`) !== undefined;
 }
 
 async function blobFinding(path: string, sha256: string): Promise<string | null> {

@@ -1,11 +1,12 @@
 import type { Finding } from '../../../shared/contract/evidence.ts';
 import { canonicalText, Fact, genesis, hashOfFact } from '../../../shared/domain/fact.ts';
-import type { Archive } from '../archive/archive.ts';
+import type { Reader } from '../archive/database.ts';
 import { type FactRow, sha256OfText } from '../archive/journal.ts';
 import { sql } from '../archive/sql.ts';
 import { finding } from './finding.ts';
 import { type Rebuilt, reduceFact } from './rebuild.ts';
 import { read, walkRows } from './walk-rows.ts';
+import type { Witness } from './witness.ts';
 
 /** What the journal says, as far as it can be read. */
 export interface Chain {
@@ -21,7 +22,7 @@ export interface Chain {
 }
 
 /** Reads every fact: its own hash, its link to the one before, and whether it can follow that. */
-export function verifyChain(archive: Archive, findings: Finding[]): Chain {
+export async function verifyChain({ past, rest }: Witness, findings: Finding[]): Promise<Chain> {
   const rebuilt: Rebuilt = { office: null, letters: new Map() };
   const chain: Chain = {
     facts: 0,
@@ -33,16 +34,17 @@ export function verifyChain(archive: Archive, findings: Finding[]): Chain {
   };
   let before: string | null = null;
   const walk = walkRows(
-    () => archive.journal.each(),
-    (row) => archive.read.get<FactRow>(sql`SELECT * FROM facts WHERE row = ${row}`),
-    () => upTo(newestRow(archive)),
+    () => past.each<FactRow>(sql`SELECT * FROM facts ORDER BY row`),
+    (row) => past.get<FactRow>(sql`SELECT * FROM facts WHERE row = ${row}`),
+    () => upTo(newestRow(past)),
   );
   for (const { row, value } of walk) {
+    await rest({ facts: chain.facts, blobs: 0 });
     chain.facts += 1;
     const report = (code: string, letter: string | null, data: object = {}) =>
       findings.push(finding(code, letter, { seq: row, ...data }));
     const fact = value && readFact(value.fact);
-    const owner = letterOf(value?.aggregate) ?? ownerOf(archive, row);
+    const owner = letterOf(value?.aggregate) ?? ownerOf(past, row);
     if (!fact) {
       report('fact.unreadable', owner);
       chain.doubtful.add(owner ? `letter:${owner}` : String(value?.aggregate));
@@ -50,7 +52,7 @@ export function verifyChain(archive: Archive, findings: Finding[]): Chain {
       Object.assign(chain, { head: '', seq: row });
       continue;
     }
-    if (!isAsSealed(archive, value, fact)) {
+    if (!isAsSealed(past, value, fact)) {
       report('fact.changed', owner);
       const own = letterOf(fact.aggregate);
       if (own !== owner) report('fact.changed', own);
@@ -86,20 +88,20 @@ function follow({ rebuilt, rows, doubtful }: Chain, fact: Fact, row: number): st
 }
 
 /** Whether every column is what was sealed, to the byte. */
-function isAsSealed(archive: Archive, stored: FactRow, fact: Fact): boolean {
+function isAsSealed(past: Reader, stored: FactRow, fact: Fact): boolean {
   return (
     hashOfFact(fact, sha256OfText) === fact.hash &&
     canonicalText(fact) === stored.fact &&
     fact.aggregate === stored.aggregate &&
     fact.base === stored.base &&
-    (!stored.fact.includes('\uFFFD') || hasBytesOf(archive, stored))
+    (!stored.fact.includes('\uFFFD') || hasBytesOf(past, stored))
   );
 }
 
 /** Bytes that are no UTF-8 are read as U+FFFD, as is U+FFFD itself: only SQLite can tell them apart. */
-function hasBytesOf(archive: Archive, { row, fact }: FactRow): boolean {
+function hasBytesOf(past: Reader, { row, fact }: FactRow): boolean {
   const same = sql`SELECT 1 FROM facts WHERE row = ${row} AND fact = ${fact}`;
-  return archive.read.get(same) !== undefined;
+  return past.get(same) !== undefined;
 }
 
 function readFact(text: unknown): Fact | null {
@@ -113,20 +115,20 @@ function letterOf(aggregate: unknown): string | null {
 }
 
 /** The letter of a fact that can't be read itself, by the tables and the index that point at it. */
-function ownerOf(archive: Archive, row: number): string | null {
+function ownerOf(past: Reader, row: number): string | null {
   const first = read(() =>
-    archive.read.get<{ letter: string }>(sql`SELECT letter FROM letters WHERE row = ${row}`),
+    past.get<{ letter: string }>(sql`SELECT letter FROM letters WHERE row = ${row}`),
   );
   if (first) return first.letter;
   const later = read(() =>
-    archive.read.get<{ aggregate: string }>(
+    past.get<{ aggregate: string }>(
       sql`SELECT aggregate FROM facts INDEXED BY later_facts WHERE base > 0 AND +row = ${row}`,
     ),
   );
   return letterOf(later?.aggregate);
 }
 
-function newestRow({ read: reader }: Archive): number {
+function newestRow(reader: Reader): number {
   const rows = [
     read(() => reader.column<number>(sql`SELECT max(row) FROM facts`)[0]),
     read(() => reader.column<number>(sql`SELECT max(row) FROM letters`)[0]),

@@ -2,23 +2,28 @@ import type { Finding, Verification } from '../../../shared/contract/evidence.ts
 import { agendaText, type Letter } from '../../../shared/domain/letter/state.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Rebuilt } from './rebuild.ts';
-import { verifyBlobs, type VerifyContext } from './verify-blobs.ts';
+import { verifyBlobs } from './verify-blobs.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyStates } from './verify-states.ts';
 import { verifyWords } from './verify-words.ts';
+import { type VerifyContext, type Witness, withWitness } from './witness.ts';
 
 /**
  * Checks everything that can be checked without believing anything: the chain of facts, the state
  * tables against a rebuild held aside, the words by which letters are found, and the hash of every
  * document. Changes nothing.
  */
-export async function verify(archive: Archive, context: VerifyContext = {}): Promise<Verification> {
+export function verify(archive: Archive, context: VerifyContext = {}): Promise<Verification> {
+  return withWitness(archive, context, verifyAll);
+}
+
+async function verifyAll(witness: Witness): Promise<Verification> {
   const findings: Finding[] = [];
-  const chain = verifyChain(archive, findings);
+  const chain = await verifyChain(witness, findings);
   const { rebuilt } = chain;
-  const stored = verifyStates(archive, chain, findings);
-  verifyWords(archive, chain, findings);
-  const blobs = await verifyBlobs(archive, { chain, stored, findings }, context);
+  const stored = await verifyStates(witness, chain, findings);
+  await verifyWords(witness, chain, findings);
+  const blobs = await verifyBlobs(witness, { chain, stored, findings });
   return {
     ok: findings.length === 0,
     facts: chain.facts,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { type Core, openCore } from '../../../electron/core/core.ts';
 import { captureFiles } from '../../../electron/core/scanning/capture.ts';
-import { smallPdf } from '../../faults/desk.ts';
+import { smallPdf } from '../../faults/papers.ts';
 import { openDesk, resources, someFields, temporaryFolder } from '../temporary-archive.ts';
 
 /** An archive with three letters, one of them with a file and a disposition; closed. */

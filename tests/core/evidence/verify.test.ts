@@ -4,7 +4,9 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openCore } from '../../../electron/core/core.ts';
-import { resources } from '../temporary-archive.ts';
+import { registerLetters } from '../../../electron/core/letters/register.ts';
+import { RegisterLetter } from '../../../shared/contract/letters.ts';
+import { openDesk, resources, someFields } from '../temporary-archive.ts';
 import { archiveWithLetters, tamper, verified } from './tampered-archive.ts';
 
 test('an untouched archive agrees with itself, also after a rebuild', async () => {
@@ -127,3 +129,50 @@ test.each(['changed', 'missing'])(
     ]);
   },
 );
+
+test('letters registered while it verifies are neither kept waiting nor taken for damage', async () => {
+  const { core } = await openDesk();
+  const register = () => core.call('letters.register', { fields: someFields() });
+  for (let turn = 0; turn < 3; turn += 1) {
+    registerLetters(
+      core.context.archive,
+      Array.from({ length: 400 }, () => RegisterLetter.parse({ fields: someFields() })),
+    );
+  }
+  let facts = core.context.archive.journal.head().seq;
+  const course = { ended: false };
+  const verifying = core.call('evidence.verify', {}).finally(() => {
+    course.ended = true;
+  });
+  while (!course.ended) {
+    await register();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await verifying).toMatchObject({ ok: true, findings: [], facts });
+  facts = core.context.archive.journal.head().seq;
+  expect(facts).toBeGreaterThan(1202);
+  expect(await core.call('evidence.verify', {})).toMatchObject({ ok: true, facts });
+});
+
+test('a verification can be cancelled, and tells how far it is', async () => {
+  const { core } = await openDesk();
+  registerLetters(
+    core.context.archive,
+    Array.from({ length: 800 }, () => RegisterLetter.parse({ fields: someFields() })),
+  );
+  const controller = new AbortController();
+  const seen: unknown[] = [];
+  const verifying = core.call(
+    'evidence.verify',
+    {},
+    {
+      signal: controller.signal,
+      progress: (done) => {
+        seen.push(done);
+        controller.abort();
+      },
+    },
+  );
+  await expect(verifying).rejects.toThrow(/abort/i);
+  expect(seen).toEqual([{ facts: expect.any(Number), blobs: 0 }]);
+});
