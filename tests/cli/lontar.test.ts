@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { smallPdf } from '../faults/desk.ts';
+import { smallPdf } from '../faults/papers.ts';
 import { temporaryFolder } from '../core/temporary-archive.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,15 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Core, openCore } from '../../electron/core/core.ts';
-import { type Acknowledged, registerOne, resources, temporary } from './desk.ts';
-import { inspectArchive } from './inspect-archive.ts';
+import { type Acknowledged, importOne, registerOne, resources, temporary } from './desk.ts';
+import { type Faults, inspectArchive, inspectCore } from './inspect-archive.ts';
+import { smallJpeg, smallPdf } from './papers.ts';
+import { limitFiles, mountDisk, type SmallDisk } from './small-disk.ts';
 
 /**
- * Fills a small disk while letters are registered, makes room, and goes on, several times over; the
- * core stays open. The disk is a tmpfs, which only root may mount: others get `skipped`.
- * `--rounds N` (5) `--megabytes N` (16)
+ * Fills a small disk while letters are registered, tries everything that writes on the full disk, makes
+ * room, and goes on, several times over; the core stays open. `--rounds N` (5) `--megabytes N` (16)
  */
 export async function run(args: string[]): Promise<object> {
   const { values } = parseArgs({
@@ -20,70 +22,151 @@ export async function run(args: string[]): Promise<object> {
     },
   });
   const folder = temporary('disk-full');
-  const [disk, papers] = [path.join(folder, 'disk'), path.join(folder, 'papers')];
-  for (const made of [disk, papers]) mkdirSync(made);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${values.megabytes}m`, 'tmpfs', disk]);
-  } catch (error) {
-    rmSync(folder, { recursive: true });
-    return { fault: 'disk-full', skipped: (error as Error).message.split('\n')[0] };
-  }
-  try {
-    return await fillAgain(disk, papers, Number(values.rounds));
+    const made = makeDisk(folder, Number(values.megabytes));
+    if (!made)
+      return withinNamespace(args) ?? (await onLimitedFiles(folder, Number(values.rounds)));
+    return await onDisk(made, folder, Number(values.rounds));
   } finally {
-    execFileSync('umount', ['-l', disk]);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 export const short = ['--rounds', '2'];
 
-async function fillAgain(disk: string, papers: string, rounds: number): Promise<object> {
-  const home = path.join(disk, 'archive');
-  const ballast = path.join(disk, 'ballast');
+function makeDisk(folder: string, megabytes: number): SmallDisk | null {
+  try {
+    return mountDisk(path.join(folder, 'disk'), megabytes);
+  } catch {
+    rmSync(path.join(folder, 'disk'), { recursive: true });
+    return null;
+  }
+}
+
+/** As the root of a namespace of one's own, a tmpfs can be mounted by anyone; null where none is allowed. */
+function withinNamespace(args: string[]): object | null {
+  if (process.env.LONTAR_NAMESPACE) return null;
+  const { status, stdout } = spawnSync(
+    'unshare',
+    [
+      '--user',
+      '--map-root-user',
+      '--mount',
+      process.execPath,
+      fileURLToPath(import.meta.url),
+      ...args,
+    ],
+    { encoding: 'utf8', env: { ...process.env, LONTAR_NAMESPACE: '1' } },
+  );
+  return status === 0 ? { ...(JSON.parse(stdout) as object), namespace: true } : null;
+}
+
+function onLimitedFiles(folder: string, rounds: number): Promise<object> {
+  const disk = path.join(folder, 'disk');
+  return onDisk(limitFiles(disk, path.join(disk, 'archive', 'archive.sqlite-wal')), folder, rounds);
+}
+
+async function onDisk(disk: SmallDisk, folder: string, rounds: number): Promise<object> {
+  try {
+    return await fillAgain(disk, path.join(folder, 'papers'), rounds);
+  } finally {
+    disk.remove();
+  }
+}
+
+async function fillAgain(disk: SmallDisk, papers: string, rounds: number): Promise<object> {
+  mkdirSync(papers);
+  const home = path.join(disk.folder, 'archive');
   const core = await openCore({ home, resources });
   await core.call('office.found', { name: 'Sekretariat Daerah' });
   const said: Acknowledged[] = [];
-  const codes: Record<string, number> = {};
-  let wentOn = 0;
-  let failedVerification = 0;
+  const answers: Record<string, Record<string, number>> = {};
+  const total: Record<string, number> = { leftOutside: 0, jumps: 0 };
+  const count = (what: string, answer: string) => {
+    const counts = (answers[what] ??= {});
+    counts[answer] = (counts[answer] ?? 0) + 1;
+  };
   for (let round = 0; round < rounds; round += 1) {
-    fill(disk, ballast);
-    const refused = await registerUntilRefused(core, said, round * 10_000 + 1, papers);
-    codes[refused] = (codes[refused] ?? 0) + 1;
-    rmSync(ballast);
-    said.push(await registerOne(core, round * 10_000 + 9_999, papers));
-    wentOn += 1;
-    if (!(await core.call('evidence.verify', {})).ok) failedVerification += 1;
+    const first = round * 10_000 + 1;
+    await registerOne(core, first, papers, (one) => said.push(one));
+    disk.fill(disk.by === 'tmpfs' ? 1 << 20 : 1 << 16);
+    count('registering', await registerUntilRefused(core, said, first + 1, papers));
+    disk.fill(0);
+    for (const [what, work] of Object.entries(writings(core, said, disk, papers, first))) {
+      count(what, await answerOf(work));
+    }
+    total.leftOutside! += readdirSync(disk.folder).filter((name) =>
+      /\.(part|pdf)$/.test(name),
+    ).length;
+    disk.free();
+    const newest = newestOf(said);
+    const next = await registerOne(core, first + 9_998, papers, (one) => said.push(one));
+    if (next !== newest + 1) total.jumps! += 1;
+    add(total, (await inspectCore(core, said)).faults);
   }
   await core.close();
   const found = await inspectArchive(home, said);
-  const clean = [found.lost, found.brokenChains, found.halfBlobs, found.doubled, found.gaps];
+  add(total, found.faults);
+  const codes = Object.values(answers).flatMap((counts) => Object.keys(counts));
   const ok =
-    clean.every((count) => count === 0) &&
-    failedVerification === 0 &&
-    wentOn === rounds &&
-    Object.keys(codes).every((code) => code === 'disk.full');
+    Object.values(total).every((faults) => faults === 0) &&
+    codes.every((code) => code === 'disk.full' || code === 'done') &&
+    answers.registering?.['disk.full'] === rounds;
   return {
     fault: 'disk-full',
+    by: disk.by,
     rounds,
     acknowledged: said.length,
-    codes,
-    wentOn,
-    failedVerification,
-    ...found,
+    letters: found.letters,
+    answers,
+    ...total,
     ok,
   };
 }
 
-/** Leaves the archive a megabyte. */
-function fill(disk: string, ballast: string): void {
-  const { bavail, bsize } = statfsSync(disk);
-  const bytes = bavail * bsize - (1 << 20);
-  if (bytes > 0) writeFileSync(ballast, Buffer.alloc(bytes, 1));
+/** All that a person may try on a full disk; each is done wholly, or refused with a code. */
+function writings(
+  core: Core,
+  said: Acknowledged[],
+  disk: SmallDisk,
+  papers: string,
+  turn: number,
+): Record<string, () => Promise<unknown>> {
+  const withFile = said.findLast((one) => 'number' in one && one.sha256 !== null)!.id;
+  const out = path.join(disk.folder, 'handed-over.pdf');
+  const [pdf, jpeg] = [
+    path.join(papers, `${turn}-full.pdf`),
+    path.join(papers, `${turn}-full.jpg`),
+  ];
+  writeFileSync(pdf, smallPdf(turn));
+  writeFileSync(jpeg, smallJpeg(turn));
+  const handOver = (what: 'original' | 'stamped' | 'sheet') => async () => {
+    await core.call('letters.export', { letter: withFile, what, out });
+    rmSync(out);
+  };
+  return {
+    importPdf: () => importOne(core, pdf),
+    importJpeg: () => importOne(core, jpeg),
+    register: () => registerOne(core, turn + 9_000, papers, (one) => said.push(one)),
+    correct: () =>
+      core.call('letters.correct', { letter: withFile, fields: { subject: `Perihal ${turn}` } }),
+    letterhead: () => core.call('office.setLetterhead', { name: `Sekretariat ${turn}` }),
+    exportOriginal: handOver('original'),
+    exportStamped: handOver('stamped'),
+    exportSheet: handOver('sheet'),
+  };
 }
 
-/** @returns the code of the refusal */
+async function answerOf(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+    return 'done';
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+}
+
+/** @returns the answer to the first that was refused */
 async function registerUntilRefused(
   core: Core,
   said: Acknowledged[],
@@ -91,11 +174,21 @@ async function registerUntilRefused(
   papers: string,
 ): Promise<string> {
   for (let turn = first; turn < first + 9_000; turn += 1) {
-    try {
-      said.push(await registerOne(core, turn, papers));
-    } catch (error) {
-      return (error as { code?: string }).code ?? String(error);
-    }
+    const answer = await answerOf(() => registerOne(core, turn, papers, (one) => said.push(one)));
+    if (answer !== 'done') return answer;
   }
   return 'never full';
+}
+
+function newestOf(said: Acknowledged[]): number {
+  return Math.max(0, ...said.map((one) => ('number' in one ? one.number : 0)));
+}
+
+function add(total: Record<string, number>, faults: Faults): void {
+  for (const [name, count] of Object.entries(faults)) total[name] = (total[name] ?? 0) + count;
+}
+
+/** Within a namespace of its own: the figures on stdout. */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  console.log(JSON.stringify(await run(process.argv.slice(2))));
 }

@@ -4,8 +4,8 @@ import { hashOfFile } from '../../electron/core/archive/blobs.ts';
 import { type Core, openCore } from '../../electron/core/core.ts';
 import { type Acknowledged, resources } from './desk.ts';
 
-export interface Inspection {
-  letters: number;
+/** What must be 0 for all to be well. */
+export interface Faults {
   /** Acknowledged, and not there, or under another number, or without its file or disposition. */
   lost: number;
   brokenChains: number;
@@ -16,9 +16,9 @@ export interface Inspection {
   gaps: number;
 }
 
-/** What must be 0 for all to be well. */
-export function faultsOf({ letters: _, ...faults }: Inspection): Omit<Inspection, 'letters'> {
-  return faults;
+export interface Inspection {
+  letters: number;
+  faults: Faults;
 }
 
 /** Opens the archive anew and holds it against what was acknowledged. */
@@ -39,8 +39,7 @@ export async function inspectCore(core: Core, said: Acknowledged[]): Promise<Ins
   let lost = 0;
   for (const acknowledged of said) if (!(await isThere(core, known, acknowledged))) lost += 1;
   const numbers = [...known.values()];
-  return {
-    letters: known.size,
+  const faults = {
     lost,
     brokenChains: ok ? 0 : 1,
     halfBlobs: await halfBlobs(path.join(home, 'blobs')),
@@ -48,6 +47,7 @@ export async function inspectCore(core: Core, said: Acknowledged[]): Promise<Ins
     numbersDoubled: numbers.length - new Set(numbers).size,
     gaps: numbers.filter((number, index) => number !== index + 1).length,
   };
+  return { letters: known.size, faults };
 }
 
 /** In the order of the agenda. */

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Acknowledged, temporary } from './desk.ts';
-import { faultsOf, inspectArchive } from './inspect-archive.ts';
+import { inspectArchive } from './inspect-archive.ts';
 import { orderOfCalls } from './order-of-calls.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function run(args: string[]): Promise<object> {
       if (acknowledged.length > 0) busy += 1;
       const found = await inspectArchive(home, said);
       letters = found.letters;
-      for (const [name, count] of Object.entries(faultsOf(found))) {
+      for (const [name, count] of Object.entries(found.faults)) {
         total[name] = (total[name] ?? 0) + count;
       }
     }

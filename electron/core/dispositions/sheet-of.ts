@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SheetData, type SheetSize } from '../../../shared/contract/sheets.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Office } from '../../../shared/domain/office/state.ts';
 import { dayOf } from '../../../shared/domain/dates.ts';
 import type { CoreContext } from '../context.ts';
+import { writeDurably } from '../archive/durable.ts';
 import { foundedOffice } from '../office/store.ts';
 import { drawSheet, sheetGeometry } from './sheet.ts';
 
@@ -25,7 +26,7 @@ export async function sheetOf(
       face('LontarSans-SemiBold'),
     ]);
     const options = { size, fonts: { regular, semiBold } };
-    await writeFile(path, await drawSheet(data, options));
+    await writeDurably(path, await drawSheet(data, options));
     return { pages: (await sheetGeometry(data, options)).pages };
   });
 }
