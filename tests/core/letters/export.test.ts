@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { smallPdf } from '../../faults/desk.ts';
+import { smallPdf } from '../../faults/papers.ts';
 import { openDesk, someFields, temporaryFolder } from '../temporary-archive.ts';
 
 /** A registered and disposed letter of one page, with the bytes of its paper. */

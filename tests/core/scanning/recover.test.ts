@@ -11,7 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCore } from '../../../electron/core/core.ts';
-import { smallPdf } from '../../faults/desk.ts';
+import { smallPdf } from '../../faults/papers.ts';
 import { openDesk, resources, someFields, temporaryFolder } from '../temporary-archive.ts';
 
 const picture = fileURLToPath(
