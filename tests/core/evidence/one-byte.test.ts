@@ -59,7 +59,9 @@ test('one byte of any column of any row, changed, is found and names the letter'
       writeFileSync(file, clean);
       tamper(home, (db) => {
         if (typeof value === 'number') {
-          db.prepare(`UPDATE ${table} SET ${column} = ? WHERE row = ?`).run(value ^ bits, row);
+          // The second byte: no other letter has such a number.
+          const changed = value ^ (bits << 8);
+          db.prepare(`UPDATE ${table} SET ${column} = ? WHERE row = ?`).run(changed, row);
           return;
         }
         const bytes = Buffer.from(value);
