@@ -10,20 +10,29 @@ import { forget, queries, query } from './queries.ts';
 import { listenToKeys } from './shortcuts.tsx';
 import { startWords } from './words.ts';
 
-askAhead();
+const PATIENCE_MS = 150;
+
+const asked = askAhead();
 startWords();
 const { signal } = new AbortController();
 listenToKeys(signal);
 listen('changed', ({ operation }) => forget(operation), signal);
-createRoot(document.getElementById('desk')!).render(
-  <QueryClientProvider client={queries}>
-    <Desk />
-  </QueryClientProvider>,
+const desk = createRoot(document.getElementById('desk')!);
+
+// Drawn once, with the list in it, unless the core takes longer than a glance.
+void Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]).then(() =>
+  desk.render(
+    <QueryClientProvider client={queries}>
+      <Desk />
+    </QueryClientProvider>,
+  ),
 );
 
 /** What the first screen shows is on its way while React is still getting ready. */
-function askAhead(): void {
-  void queries.prefetchQuery(agendaList(agendaView.get()));
-  void queries.prefetchQuery(query('office.get', {}));
-  void queries.prefetchQuery(query('scanning.drafts', {}));
+function askAhead(): Promise<unknown> {
+  return Promise.all([
+    queries.prefetchQuery(agendaList(agendaView.get())),
+    queries.prefetchQuery(query('office.get', {})),
+    queries.prefetchQuery(query('scanning.drafts', {})),
+  ]);
 }

@@ -32,7 +32,7 @@ export async function startJourney({
 }: JourneyOptions): Promise<Journey> {
   await mkdir(out, { recursive: true });
   const { folder, remove } = await temporaryFolder('journey');
-  const display = await startDisplay();
+  const display = await startDisplay('1366x768');
   const home = path.join(folder, 'archive');
   const putAway = async () => {
     display.stop();
@@ -41,6 +41,7 @@ export async function startJourney({
   try {
     const env = { SANE_CONFIG_DIR: await virtualScanners(folder) };
     const app = await launchApp({ display, home, env });
+    await fillScreen(app);
     let number = 0;
     return {
       ...app,
@@ -75,10 +76,24 @@ export async function startJourney({
   }
 }
 
+/** The laptop of a usual desk, with the window over its whole screen. */
+async function fillScreen({ electron }: LaunchedApp): Promise<void> {
+  await electron.evaluate(({ BrowserWindow, screen }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(screen.getPrimaryDisplay().workArea);
+  });
+}
+
 /** A page's picture comes after the page: a screenshot waits for what a person would wait for. */
 async function picturesShown(page: Page): Promise<void> {
   const pictures = page.locator('img');
   for (const picture of await pictures.all()) {
     await picture.evaluate((img) => (img as HTMLImageElement).decode()).catch(() => undefined);
   }
+  // Decoded is not painted yet.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
 }

@@ -46,6 +46,8 @@ export function AgendaGrid({ list, view, onCursor, onOpen }: AgendaGridProps) {
     overscan: 8,
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
+    // Until it is measured: enough lines for any window of this height, in the first drawing.
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
   });
   const items = virtual.getVirtualItems();
   const lineOf = useRows(list, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);

@@ -23,11 +23,11 @@ const sizes: PageSize[] = ['a4', 'f4', 'legal', 'letter', 'a5', 'max'];
 
 export function ScanSettings({ capabilities, choices, disabled, onChange }: ScanSettingsProps) {
   const say = useSay();
-  const letters = { color: 'w', gray: 'k', lineart: 'h' } as const;
+  const letters = { color: 'w', gray: 'a', lineart: 'h' } as const;
   const modes = modesOf(capabilities);
   const sources = [
-    ...(hasFlatbed(capabilities) ? [{ value: 'flatbed', letter: 'f' } as const] : []),
-    ...(hasFeeder(capabilities) ? [{ value: 'feeder', letter: 'u' } as const] : []),
+    ...(hasFlatbed(capabilities) ? [{ value: 'flatbed', letter: 'k' } as const] : []),
+    ...(hasFeeder(capabilities) ? [{ value: 'feeder', letter: 'p' } as const] : []),
   ];
   return (
     <fieldset className="scan-grid" disabled={disabled}>

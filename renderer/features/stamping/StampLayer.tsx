@@ -48,13 +48,20 @@ interface Hand {
   sent: boolean;
 }
 
+/** Millimetres from the page's corner: the page may be scrolled while a stamp is held. */
+function onPage({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>, size: PageSize) {
+  const { left, top, width } = currentTarget.parentElement!.getBoundingClientRect();
+  const perPixel = size.width / width;
+  return { x: (clientX - left) * perPixel, y: (clientY - top) * perPixel };
+}
+
 const part = (value: number, whole: number) => `${(value / whole) * 100}%`;
 
 /** Dragged by a pointer, or moved by the arrow keys and put down by Enter; Esc puts it back. */
 function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
   const say = useSay();
   const [hand, setHand] = useState<Hand | null>(null);
-  const grip = useRef<{ x: number; y: number; perPixel: number } | null>(null);
+  const grip = useRef<{ x: number; y: number } | null>(null);
   const self = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (reveal) self.current?.scrollIntoView({ block: 'center' });
@@ -64,6 +71,12 @@ function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
   const held = hand?.at ?? null;
   const at = held ?? box;
   const hold = (next: StampBox) => setHand({ from: box, at: next, sent: false });
+
+  // Where it goes the page follows: a stamp can be taken from the head of a page to its foot.
+  const heldAt = held && `${held.x} ${held.y}`;
+  useEffect(() => {
+    if (heldAt) self.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [heldAt]);
 
   function put() {
     grip.current = null;
@@ -75,17 +88,15 @@ function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
 
   function take(event: PointerEvent<HTMLButtonElement>) {
     if (event.button !== 0) return;
-    const page = event.currentTarget.parentElement!.getBoundingClientRect();
     event.currentTarget.setPointerCapture(event.pointerId);
-    grip.current = { x: event.clientX, y: event.clientY, perPixel: size.width / page.width };
+    grip.current = onPage(event, size);
   }
 
   function drag(event: PointerEvent<HTMLButtonElement>) {
     const from = grip.current;
     if (!from) return;
-    const byX = (event.clientX - from.x) * from.perPixel;
-    const byY = (event.clientY - from.y) * from.perPixel;
-    hold(movedBox(box, byX, byY, size));
+    const to = onPage(event, size);
+    hold(movedBox(box, to.x - from.x, to.y - from.y, size));
   }
 
   function press(event: KeyboardEvent<HTMLButtonElement>) {
