@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { coreProcesses } from './core-processes.ts';
 import { launchApp, startDisplay, temporaryFolder } from './launch-app.ts';
 import type { Display, LaunchedApp } from './launch-app.ts';
 
@@ -27,27 +28,12 @@ const launch = () => launchApp({ display, home: home.folder });
 const officeOf = ({ window: page }: LaunchedApp) =>
   page.evaluate(() => window.lontar.call('office.get', {}));
 
-/** The processes on this machine whose command line names the core and this test's archive. */
-function coreProcesses(): number[] {
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0)
-    .filter((pid) => {
-      try {
-        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        return line.includes('process.cjs') && line.includes(home.folder);
-      } catch {
-        return false;
-      }
-    });
-}
-
 test('the core ends and releases the archive when Electron is killed', async () => {
   app = await launch();
   await officeOf(app);
-  expect(coreProcesses()).toHaveLength(1);
+  expect(coreProcesses(home.folder)).toHaveLength(1);
   app.electron.process().kill('SIGKILL');
-  await vi.waitFor(() => expect(coreProcesses()).toEqual([]), 10_000);
+  await vi.waitFor(() => expect(coreProcesses(home.folder)).toEqual([]), 10_000);
   app = await launch();
   expect(await officeOf(app)).toBeNull();
 });
@@ -57,7 +43,7 @@ test('the core ends when the window is closed, and leaves no write-ahead log beh
   await officeOf(app);
   await app.close();
   app = undefined;
-  expect(coreProcesses()).toEqual([]);
+  expect(coreProcesses(home.folder)).toEqual([]);
   expect(readdirSync(home.folder).filter((name) => name.endsWith('-wal'))).toEqual([]);
 });
 
@@ -70,7 +56,7 @@ test('a killed core is reported to the window, refuses calls, and starts again w
     });
     Object.assign(window, { deaths });
   });
-  const [pid = Number.NaN] = coreProcesses();
+  const [pid = Number.NaN] = coreProcesses(home.folder);
   process.kill(pid, 'SIGKILL');
   const told = await app.window.evaluate(() => (window as { deaths?: unknown }).deaths);
   expect(told).toMatchObject({ signal: 'SIGKILL' });
@@ -85,12 +71,12 @@ test('a killed core is reported to the window, refuses calls, and starts again w
 test('the app can be closed while its core is dead', async () => {
   app = await launch();
   await officeOf(app);
-  const [pid = Number.NaN] = coreProcesses();
+  const [pid = Number.NaN] = coreProcesses(home.folder);
   process.kill(pid, 'SIGKILL');
-  await vi.waitFor(() => expect(coreProcesses()).toEqual([]), 5000);
+  await vi.waitFor(() => expect(coreProcesses(home.folder)).toEqual([]), 5000);
   await app.close();
   app = undefined;
-  expect(coreProcesses()).toEqual([]);
+  expect(coreProcesses(home.folder)).toEqual([]);
 });
 
 test('an archive that is open elsewhere is refused with a code that the window is told', async () => {

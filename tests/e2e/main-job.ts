@@ -129,9 +129,7 @@ export async function mainJob(journey: Journey): Promise<MainJob> {
 
   await step('second-letter', async () => {
     await backToAgenda(page);
-    await openDialog(journey, path.join(root, 'tests/fixtures/letters', fromFoundation.file));
-    await page.keyboard.press('F3');
-    await page.getByLabel('Pengirim').and(page.locator(':focus')).waitFor();
+    await importFile(journey, path.join(root, 'tests/fixtures/letters', fromFoundation.file));
     await typeThrough(page, [
       fromFoundation.sender,
       fromFoundation.number,
@@ -183,6 +181,20 @@ export async function mainJob(journey: Journey): Promise<MainJob> {
     return 'chain, state and documents agree';
   });
   return saved;
+}
+
+/** An office in an empty archive, and the empty agenda book before one. */
+export async function foundOffice(page: Page): Promise<void> {
+  await page.getByLabel('Nama kantor').fill(office);
+  await page.getByRole('button', { name: 'Mulai memakai Lontar' }).click();
+  await page.getByText('Buku agenda masih kosong').waitFor();
+}
+
+/** A file through the dialog; ends with the form before one, ready to type. */
+export async function importFile(journey: Journey, file: string): Promise<void> {
+  await openDialog(journey, file);
+  await journey.window.keyboard.press('F3');
+  await journey.window.getByLabel('Pengirim').and(journey.window.locator(':focus')).waitFor();
 }
 
 /** The words of a PDF, in reading order. */

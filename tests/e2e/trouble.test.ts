@@ -1,0 +1,151 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { openCore } from '../../electron/core/core.ts';
+import { coreProcesses } from './core-processes.ts';
+import { type Journey, startJourney } from './journey.ts';
+import { launchApp, root, startDisplay, temporaryFolder } from './launch-app.ts';
+import { backToAgenda, foundOffice } from './main-job.ts';
+
+let journey: Journey;
+let page: Page;
+let remove: () => Promise<void>;
+const year = new Date().getFullYear();
+
+beforeEach(async () => {
+  const temporary = await temporaryFolder('trouble');
+  ({ remove } = temporary);
+  journey = await startJourney({ out: path.join(temporary.folder, 'out') });
+  page = journey.window;
+  await foundOffice(page);
+});
+
+afterEach(async () => {
+  await journey.end();
+  await remove();
+});
+
+test('a core that is killed is said to be gone, comes back when asked, and has lost no letter nor a word typed', async () => {
+  await page.keyboard.press('Control+n');
+  await page.getByLabel('Pengirim').fill('Dinas Kesehatan');
+  await page.getByLabel('Perihal').fill('Laporan');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(`Terdaftar: No. 1/${year}`).waitFor();
+  await page.keyboard.press('Control+n');
+  await page.getByLabel('Pengirim').fill('Dinas Pendidikan');
+  await page.getByLabel('Perihal').fill('Undangan');
+
+  const [pid = Number.NaN] = coreProcesses(journey.home);
+  process.kill(pid, 'SIGKILL');
+  const banner = page.locator('.core-state');
+  await banner.getByText('Yang sudah tersimpan tetap aman').waitFor();
+  await page.screenshot({ path: path.join(journey.out, 'dead.png') });
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.side-note').getByText('Inti Lontar berhenti').waitFor();
+  await banner.getByRole('button', { name: 'Mulai lagi' }).click();
+  await banner.waitFor({ state: 'detached' });
+
+  expect(await page.getByLabel('Pengirim').inputValue()).toBe('Dinas Pendidikan');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(`Terdaftar: No. 2/${year}`).waitFor();
+  await backToAgenda(page);
+  await page.getByRole('row', { name: new RegExp(`^1/${year}.*Dinas Kesehatan`) }).waitFor();
+  await page.getByRole('row', { name: new RegExp(`^2/${year}.*Dinas Pendidikan`) }).waitFor();
+  expect(coreProcesses(journey.home)).toHaveLength(1);
+});
+
+async function feederOf(resolution: string, options: Record<string, string>) {
+  await page.keyboard.press('F2');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Pemindai', { exact: true }).selectOption('test:0');
+  await dialog.getByRole('radio', { name: 'Pengumpan' }).check();
+  await dialog.getByLabel('Resolusi').selectOption(resolution);
+  await dialog.getByText('Pengaturan lain pemindai ini').click();
+  for (const [name, value] of Object.entries(options)) {
+    await dialog.getByLabel(name, { exact: true }).selectOption(value);
+  }
+  await dialog.getByRole('button', { name: 'Pindai', exact: true }).click();
+  return dialog;
+}
+
+test('a jam is explained, the settings stay, and the same dialog scans on', async () => {
+  const dialog = await feederOf('100', { 'read-return-value': 'SANE_STATUS_JAMMED' });
+  await dialog.getByText('Kertas macet di pengumpan.').waitFor();
+  expect(await dialog.getByLabel('Resolusi').inputValue()).toBe('100');
+  await dialog.getByLabel('read-return-value').selectOption('Default');
+  await dialog.getByRole('button', { name: 'Pindai', exact: true }).click();
+  await page.getByText('10 halaman dipindai dan tersimpan.').waitFor();
+});
+
+test('a scan that is stopped keeps the pages that came before', async () => {
+  const dialog = await feederOf('300', { 'read-delay': 'yes' });
+  await dialog.getByText(/^(Memindai h|H)alaman [2-9]/).waitFor();
+  await dialog.getByRole('button', { name: 'Hentikan' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const said = await page.getByText(/^[1-9] halaman dipindai dan tersimpan\./).innerText();
+  await page.getByText(`${Number.parseInt(said, 10)} halaman`, { exact: true }).waitFor();
+  await page.getByLabel('Pengirim').fill('Dinas Sosial');
+  await page.getByLabel('Perihal').fill('Usulan');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(`Terdaftar: No. 1/${year}`).waitFor();
+  expect(await page.evaluate(() => window.lontar.call('scanning.drafts', {}))).toEqual([]);
+});
+
+/** Files from the system's file window, as Chromium hands them over. */
+async function dropFiles(files: string[], x: number) {
+  const devtools = await page.context().newCDPSession(page);
+  const drag = { x, y: 300, data: { items: [], files, dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, ...drag });
+  }
+  await devtools.detach();
+}
+
+const fixture = (name: string) => path.join(root, 'tests/fixtures/letters', name);
+const two = [fixture('s01-dinas-1.jpg'), fixture('s07-perusahaan-1.jpg')];
+
+test('files dropped on the left are letters each, on the right one letter; one that is none is named', async () => {
+  await dropFiles(two, 300);
+  await page.getByText('2 berkas masuk').waitFor();
+  await page.getByText('1 halaman', { exact: true }).waitFor();
+  await backToAgenda(page);
+  await page.getByText('2 belum diregistrasi').waitFor();
+
+  await dropFiles(two, 1000);
+  await page.getByText('2 halaman', { exact: true }).waitFor();
+  await backToAgenda(page);
+  await page.getByText('3 belum diregistrasi').waitFor();
+
+  await dropFiles([path.join(root, 'package.json')], 300);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('package.json bukan PDF, JPEG, PNG, atau TIFF').waitFor();
+  const drafts = await page.evaluate(() => window.lontar.call('scanning.drafts', {}));
+  const pages = (drafts as { pages: number }[]).map((draft) => draft.pages);
+  expect(pages.toSorted()).toEqual([1, 1, 2]);
+});
+
+test('an archive that another program has open is left alone, with what to do, until it is free', async () => {
+  const { folder, remove: removeHome } = await temporaryFolder('in-use');
+  const display = await startDisplay();
+  onTestFinished(async () => {
+    display.stop();
+    await removeHome();
+  });
+  const holder = await openCore({ home: folder, resources: path.join(root, 'resources') });
+  await holder.call('office.found', { name: 'Kantor Lain' });
+  const app = await launchApp({ display, home: folder });
+  onTestFinished(() => app.close());
+  const banner = app.window.locator('.core-state');
+  await banner.getByText('Arsip ini sedang dibuka oleh Lontar lain').waitFor();
+  await banner.getByRole('button', { name: 'Mulai lagi' }).click();
+  await banner.getByRole('button', { name: 'Mulai lagi', disabled: true }).waitFor();
+  await banner.getByRole('button', { name: 'Mulai lagi', disabled: false }).waitFor();
+  await banner.getByText('Arsip ini sedang dibuka oleh Lontar lain').waitFor();
+
+  await holder.close();
+  await banner.getByRole('button', { name: 'Mulai lagi' }).click();
+  await banner.waitFor({ state: 'detached' });
+  await app.window.getByText('Kantor Lain').waitFor();
+  await app.window.getByText('Buku agenda masih kosong').waitFor();
+  expect(coreProcesses(folder)).toHaveLength(1);
+});
