@@ -95,8 +95,6 @@ function run() {
       core.call('pages.picture', request, { signal }),
     );
     show();
-    // Node loads what makes a response at its first use: now, while the page's process starts.
-    setImmediate(() => new Response());
   });
 
   nativeTheme.on('updated', () => {

@@ -8,7 +8,6 @@ import { agendaList } from '../features/letters/useAgenda.ts';
 import { Desk } from './Desk.tsx';
 import { forget, queries, query } from './queries.ts';
 import { listenToKeys } from './shortcuts.tsx';
-import { remember } from './store.ts';
 import { startWords } from './words.ts';
 
 const PATIENCE_MS = 150;
@@ -29,20 +28,11 @@ void Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_
   ),
 );
 
-/**
- * What the first screen shows is on its way while React is still getting ready; remembered, so that
- * the next time the preload asks for it before this script has even loaded.
- */
+/** What the first screen shows is on its way while React is still getting ready. */
 function askAhead(): Promise<unknown> {
-  const list = agendaList(agendaView.get());
-  const first = [list, query('office.get', {}), query('scanning.drafts', {})] as const;
-  remember(
-    'ahead',
-    first.map(({ queryKey: [, name, input] }) => [name, input]),
-  );
   return Promise.all([
-    queries.prefetchQuery(first[0]),
-    queries.prefetchQuery(first[1]),
-    queries.prefetchQuery(first[2]),
+    queries.prefetchQuery(agendaList(agendaView.get())),
+    queries.prefetchQuery(query('office.get', {})),
+    queries.prefetchQuery(query('scanning.drafts', {})),
   ]);
 }
