@@ -122,6 +122,8 @@ export interface LetterRow {
   pages: number;
   /** Titles of the positions that the letter was disposed to, joined by `; `. */
   forwarded: string;
+  /** Why the number was cancelled; null where it was not. */
+  reason: string | null;
 }
 
 export interface LetterList {

@@ -25,12 +25,28 @@ export function dayOf(moment: Date): string {
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 }
 
+/** As the desk itself writes days in English. */
+const englishMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 /** Spoken and short forms that clerks and letters use, beside the full names. */
 const otherMonths: Record<string, number> = { nopember: 11, pebruari: 2, agt: 8, agst: 8, des: 12 };
 
 /**
  * A day as a person types it: `13 Juni 2024`, `13/6/24`, `13-06-2024`, `130624`, `13 6` (this year),
- * `2024-06-13`. Day before month, always. Null where it is no day.
+ * `2024-06-13`, `13 June 2024`. Day before month, always. Null where it is no day.
  */
 export function readDay(typed: string, today: string): string | null {
   const text = typed.trim().toLowerCase();
@@ -48,7 +64,8 @@ function monthOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   if (Object.hasOwn(otherMonths, text)) return otherMonths[text]!;
   if (text.length < 3) return 0;
-  return months.findIndex((month) => month.toLowerCase().startsWith(text)) + 1;
+  const begins = (month: string) => month.toLowerCase().startsWith(text);
+  return months.findIndex(begins) + 1 || englishMonths.findIndex(begins) + 1;
 }
 
 function fullYear(text: string): number {

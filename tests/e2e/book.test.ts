@@ -65,6 +65,7 @@ test('a cancelled number stays in the book with its reason', async () => {
   await backToAgenda(page);
   const row = page.getByRole('row', { name: new RegExp(`^1/${year}`) });
   expect(await row.innerText()).toContain('Batal');
+  expect(await row.innerText()).toContain('Alasan: Salah buku');
   const number = row.getByRole('gridcell').first();
   expect(await number.evaluate((cell) => getComputedStyle(cell).textDecorationLine)).toBe(
     'line-through',

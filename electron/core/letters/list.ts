@@ -14,7 +14,8 @@ import { catchUpWords } from './words-index.ts';
 type Sort = (typeof letterSorts)[number];
 
 const columns = `row, letter AS id, book, year, agenda, received, number, date, sender, subject,
-  urgency, secrecy, status, pages, forwarded`;
+  urgency, secrecy, status, pages, forwarded, CASE status WHEN 'cancelled' THEN
+  (SELECT state ->> '$.cancelled.reason' FROM letter_states WHERE row = letters.row) END AS reason`;
 
 /** Each ends in a column that has no equal, so that the order is the same every time. */
 const orders: Record<Sort, string[]> = {

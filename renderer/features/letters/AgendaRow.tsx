@@ -48,7 +48,11 @@ function Cells({ line, language, say }: { line: LetterRow; language: Language; s
       <Cell text={line.subject} look="plain" />
       <Cell text={say(`urgency:${line.urgency}`)} look={`urgency-${line.urgency}`} />
       <Cell text={say(`secrecy:${line.secrecy}`)} look={`secrecy-${line.secrecy}`} />
-      <Cell text={line.forwarded} />
+      {line.reason === null ? (
+        <Cell text={line.forwarded} />
+      ) : (
+        <Cell text={`${say('letters:cancelReason')}: ${line.reason}`} look="agenda-reason" />
+      )}
       <Cell text={say(`status:${line.status}`)} look="agenda-status" />
     </>
   );

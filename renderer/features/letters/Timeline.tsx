@@ -1,7 +1,7 @@
 import type { LetterEvent } from '../../../shared/contract/letters.ts';
 import { momentText } from '../../app/days.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
-import { tell } from './timeline.ts';
+import { positionText, tell } from './timeline.ts';
 
 /** Everything that happened to a letter, oldest first, from the journal. */
 export function Timeline({ history }: { history: LetterEvent[] }) {
@@ -13,7 +13,9 @@ export function Timeline({ history }: { history: LetterEvent[] }) {
       <ol className="timeline selectable">
         {history.map((event) => {
           const { what, changes } = tell(event, say, language);
-          const who = [event.actor.person, event.actor.position].filter(Boolean).join(', ');
+          const who = [event.actor.person, positionText(event.actor.position, say)]
+            .filter(Boolean)
+            .join(', ');
           return (
             <li key={event.seq}>
               <div>{what}</div>

@@ -2,7 +2,7 @@ import type { LetterEvent } from '../../../shared/contract/letters.ts';
 import type { LetterFact } from '../../../shared/domain/letter/facts.ts';
 import type { Language } from '../../../shared/contract/window.ts';
 import { dayText } from '../../app/days.ts';
-import type { Say, WordKey } from '../../app/words.ts';
+import { has, type Say, type WordKey } from '../../app/words.ts';
 
 interface Change {
   name: string;
@@ -53,6 +53,12 @@ function changesIn(
     from: valueText(name, from, say, language),
     to: valueText(name, to, say, language),
   }));
+}
+
+/** The position in which somebody acted at this desk; the desk's own has a word, not a key. */
+export function positionText(position: string, say: Say): string {
+  const key = `history:by-${position}`;
+  return has(key) ? say(key as WordKey) : position;
 }
 
 /** A field's value as people read it. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { countText, dayText, momentText } from '../../../renderer/app/days.ts';
+import { readDay } from '../../../shared/domain/dates.ts';
 
 test('a day is written as the language writes it', () => {
   expect(dayText('2024-06-13', 'id')).toBe('13 Juni 2024');
@@ -16,4 +17,11 @@ test('a moment is told on the clock of this machine', () => {
 test('large numbers are grouped', () => {
   expect(countText(100_000, 'id')).toBe('100.000');
   expect(countText(100_000, 'en')).toBe('100,000');
+});
+
+test.each(['id', 'en'] as const)('a form in %s reads the days that it writes', (language) => {
+  for (let month = 1; month <= 12; month += 1) {
+    const day = `2024-${String(month).padStart(2, '0')}-05`;
+    expect(readDay(dayText(day, language), '2026-11-24')).toBe(day);
+  }
 });
