@@ -80,6 +80,9 @@ test('a jam is explained, the settings stay, and the same dialog scans on', asyn
 test('a scan that is stopped keeps the pages that came before', async () => {
   const dialog = await feederOf('300', { 'read-delay': 'yes' });
   await dialog.getByText(/^(Memindai h|H)alaman [2-9]/).waitFor();
+  const progress = (await dialog.getByRole('progressbar').boundingBox())!;
+  const foot = (await dialog.getByRole('button', { name: 'Hentikan' }).boundingBox())!;
+  expect(progress.y).toBeLessThan(foot.y);
   await dialog.getByRole('button', { name: 'Hentikan' }).click();
   await dialog.waitFor({ state: 'detached' });
   const said = await page.getByText(/^[1-9] halaman dipindai dan tersimpan\./).innerText();

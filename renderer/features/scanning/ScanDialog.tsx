@@ -69,7 +69,6 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
         />
       }
     >
-      {failure && <Message look="alarm">{explain(say, failure)}</Message>}
       <Devices
         devices={devices.data}
         chosen={device?.id ?? ''}
@@ -90,7 +89,12 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
         />
       )}
       {device && capabilities.isFetching && <Progress label={say('scanning:asking')} />}
-      {scan.running && <ScanProgress step={scan.step} />}
+      {(scan.running || failure) && (
+        <div className="scan-status">
+          {failure && <Message look="alarm">{explain(say, failure)}</Message>}
+          {scan.running && <ScanProgress step={scan.step} />}
+        </div>
+      )}
     </Modal>
   );
 }
