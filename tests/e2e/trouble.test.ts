@@ -140,14 +140,16 @@ test('an archive that another program has open is left alone, with what to do, u
   onTestFinished(() => app.close());
   const banner = app.window.locator('.core-state');
   await banner.getByText('Arsip ini sedang dibuka oleh Lontar lain').waitFor();
-  const [refused] = coreProcesses(folder);
-  expect(refused).toBeDefined();
+  // Another core is started, and refused in its turn; the button's pause may be too short to see.
+  await app.window.evaluate(() => {
+    const refusal = new Promise((resolve) => {
+      window.lontar.on('core.failed', resolve);
+    });
+    Object.assign(window, { refusal });
+  });
   await banner.getByRole('button', { name: 'Mulai lagi' }).click();
-  // Another core was started, and refused in its turn; the button's pause may be too short to see.
-  await expect
-    .poll(() => coreProcesses(folder).filter((pid) => pid !== refused), { timeout: 20_000 })
-    .toHaveLength(1);
-  await expect.poll(() => coreProcesses(folder)).not.toContain(refused);
+  const refusal = await app.window.evaluate(() => (window as { refusal?: unknown }).refusal);
+  expect(refusal).toMatchObject({ code: 'archive.in-use' });
   await banner.getByRole('button', { name: 'Mulai lagi', disabled: false }).waitFor();
   await banner.getByText('Arsip ini sedang dibuka oleh Lontar lain').waitFor();
 
