@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { smallPdf } from '../faults/papers.ts';
-import { temporaryFolder } from '../core/temporary-archive.ts';
+import { openCore } from '../../electron/core/core.ts';
+import { resources, temporaryFolder } from '../core/temporary-archive.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -120,6 +121,33 @@ describe('what is wrong ends with 2, one clear line, and nothing changed', () =>
     expect(lontar('list').status).toBe(2);
     expect(existsSync(home)).toBe(false);
   });
+});
+
+test('a refused letter leaves its paper to whoever else has it, and lets go of it where nobody does', async () => {
+  const { home, lontar } = terminal();
+  lontar('init', '--office', 'Sekretariat Daerah');
+  const file = paper(temporaryFolder());
+  const refused = () =>
+    lontar('register', file, '--sender', 'A', '--subject', 'B', '--book', 'lain').stderr;
+  const documents = () =>
+    readdirSync(path.join(home, 'blobs')).flatMap((folder) =>
+      readdirSync(path.join(home, 'blobs', folder)),
+    );
+  expect(refused()).toContain('[book.unknown]');
+  expect(documents()).toEqual([]);
+
+  const core = await openCore({ home, resources });
+  const { documents: waiting } = await core.call('scanning.import', { files: [file] });
+  await core.close();
+  expect(refused()).toContain('[book.unknown]');
+  const again = await openCore({ home, resources });
+  expect(await again.call('scanning.drafts', {})).toEqual(waiting);
+  await again.close();
+
+  expect(lontar('register', file, '--sender', 'A', '--subject', 'B').status).toBe(0);
+  expect(refused()).toContain('[book.unknown]');
+  expect(documents()).toEqual([waiting[0]!.sha256]);
+  expect(lontar('verify').status).toBe(0);
 });
 
 test('verify ends with 1 and names the letter when a document was changed', async () => {

@@ -18,7 +18,7 @@ export const register: Command = {
       ...(received !== undefined && { received: readDate(received, 'received') }),
     });
     await withCore(async (core) => {
-      const { captureFiles, discardDraft } = await import('../../core/scanning/capture.ts');
+      const { captureFiles, releaseDocument } = await import('../../core/scanning/capture.ts');
       const { sender, number } = input.fields;
       const twins = number ? await core.call('letters.duplicates', { sender, number }) : [];
       const document =
@@ -41,7 +41,7 @@ export const register: Command = {
           }),
         );
       } catch (error) {
-        if (document) discardDraft(core.context, document.sha256);
+        if (document) releaseDocument(core.context, document.sha256);
         throw error;
       }
     });

@@ -8,11 +8,12 @@ import type {
   ScanAnswer,
   ScanningProgress,
 } from '../../../shared/contract/scanning-operations.ts';
+import type { Reader } from '../archive/database.ts';
 import { newId } from '../archive/identity.ts';
 import { syncFolder } from '../archive/durable.ts';
 import { sql } from '../archive/sql.ts';
 import type { CallContext, CoreContext } from '../context.ts';
-import { dropDraft, keepDraft } from './drafts.ts';
+import { dropDraft, isDraft, keepDraft } from './drafts.ts';
 import { makeDocument } from './make-document.ts';
 import { scan } from './scan.ts';
 import { scansFolder } from './scans-folder.ts';
@@ -139,15 +140,25 @@ function scanName(now: number): string {
  * Drops a draft, and its file where no letter points at it: the same paper may have come in twice.
  * Throws `document.in-use` where it is no draft but a letter's.
  */
-export function discardDraft({ archive }: CoreContext, sha256: string): void {
-  const kept = archive.write((writer) => {
-    const dropped = dropDraft(writer, sha256);
-    const [letter] = writer.column<string>(
-      sql`SELECT letter FROM letters JOIN letter_states USING (row)
-          WHERE state ->> '$.document.sha256' = ${sha256} LIMIT 1`,
-    );
-    if (letter && !dropped) throw new LontarError('document.in-use', { letter });
-    return letter !== undefined;
+export function discardDraft(context: CoreContext, sha256: string): void {
+  context.archive.write((writer) => {
+    if (dropDraft(writer, sha256)) return;
+    const letter = letterWith(writer, sha256);
+    if (letter) throw new LontarError('document.in-use', { letter });
   });
-  if (!kept) archive.blobs.discard(sha256);
+  releaseDocument(context, sha256);
+}
+
+/** Lets go of a document that was taken in for a letter which did not come to be, if nobody needs it. */
+export function releaseDocument({ archive }: CoreContext, sha256: string): void {
+  if (isDraft(archive.read, sha256) || letterWith(archive.read, sha256)) return;
+  archive.blobs.discard(sha256);
+}
+
+function letterWith(reader: Reader, sha256: string): string | undefined {
+  const [letter] = reader.column<string>(
+    sql`SELECT letter FROM letters JOIN letter_states USING (row)
+        WHERE state ->> '$.document.sha256' = ${sha256} LIMIT 1`,
+  );
+  return letter;
 }

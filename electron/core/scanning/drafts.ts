@@ -21,6 +21,10 @@ export function keepDraft(
   );
 }
 
+export function isDraft(reader: Reader, sha256: string): boolean {
+  return reader.get(sql`SELECT 1 FROM drafts WHERE sha256 = ${sha256}`) !== undefined;
+}
+
 /** Whether it was a draft. */
 export function dropDraft(writer: Writer, sha256: string): boolean {
   return writer.run(sql`DELETE FROM drafts WHERE sha256 = ${sha256}`) > 0;
