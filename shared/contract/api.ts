@@ -5,7 +5,7 @@ import { letterOperations } from './letters.ts';
 import { officeOperations } from './office.ts';
 import type { Operation } from './operation.ts';
 import { pageOperations } from './pages.ts';
-import { scanningOperations } from './scanning-operations.ts';
+import { scanningOperations } from './scanning.ts';
 import { stampingOperations } from './stamping.ts';
 
 /** Everything the core can be asked. Names carry their feature, so that none stands twice. */

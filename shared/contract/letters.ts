@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { Letter } from '../domain/letter/state.ts';
 import { command, query } from './operation.ts';
 import { StampKind, StampPlace } from './stamping.ts';
-import { Day, Id, Key, line, lines, Moment, Sha256 } from './values.ts';
-
-const filled = (max: number) => line(max).pipe(z.string().min(1));
+import { Day, filledLine, Id, Key, line, lines, Moment, Sha256 } from './values.ts';
 
 export const Urgency = z.enum(['biasa', 'segera', 'sangat-segera', 'penting']);
 export type Urgency = z.infer<typeof Urgency>;
@@ -18,24 +16,24 @@ export const ClassificationCode = z.string().regex(/^\d{3}(\.\d{1,3}){0,3}$/);
 
 const plainFields = {
   /** Nomor surat; null for a letter without one. */
-  number: filled(200).nullable(),
+  number: filledLine(200).nullable(),
   /** Tanggal surat. */
   date: Day.nullable(),
-  sender: filled(300),
+  sender: filledLine(300),
   /** Perihal, isi ringkas. */
-  subject: filled(1000),
-  recipient: filled(300).nullable(),
+  subject: filledLine(1000),
+  recipient: filledLine(300).nullable(),
   /** Lampiran, as the letter says it: `1 (satu) berkas`. */
-  attachments: filled(200).nullable(),
+  attachments: filledLine(200).nullable(),
   classification: ClassificationCode.nullable(),
   urgency: Urgency,
   secrecy: Secrecy,
   /** Diteruskan kepada, as noted in the book before any disposition. */
-  forwardedTo: filled(300).nullable(),
+  forwardedTo: filledLine(300).nullable(),
   /** Keterangan. */
   remarks: lines(2000).pipe(z.string().min(1)).nullable(),
   /** Lokasi arsip: rack, box, folder of the paper. */
-  location: filled(200).nullable(),
+  location: filledLine(200).nullable(),
 };
 
 /** What the clerk enters: the columns of the agenda book. */
@@ -147,7 +145,7 @@ export const letterOperations = {
   'letters.correct': command<Letter>()(
     z.object({ letter: Id, fields: LetterCorrection, received: Day.optional() }),
   ),
-  'letters.cancel': command<Letter>()(z.object({ letter: Id, reason: filled(500) })),
+  'letters.cancel': command<Letter>()(z.object({ letter: Id, reason: filledLine(500) })),
   'letters.attach': command<Letter>()(z.object({ letter: Id, document: PreparedDocument })),
   /** Moves a stamp on this letter and, unless told otherwise, the office's default with it. */
   'letters.placeStamp': command<Letter>()(

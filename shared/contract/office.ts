@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { Office } from '../domain/office/state.ts';
 import { command, query } from './operation.ts';
 import { StampKind, StampPlace } from './stamping.ts';
-import { Day, Key, line } from './values.ts';
-
-const filled = (max: number) => line(max).pipe(z.string().min(1));
+import { Day, filledLine, Key, line } from './values.ts';
 
 /** An acting holder: Plt. (the position is vacant) or Plh. (its holder is away). */
 export const Acting = z.enum(['Plt.', 'Plh.']);
@@ -19,7 +17,7 @@ export const Holder = z.object({
 
 export const Position = z.object({
   key: Key,
-  title: filled(200),
+  title: filledLine(200),
   /** The key of the position above; null at the top. */
   parent: Key.nullable().default(null),
   /** Null: vacant; a vacant position can't be chosen. */
@@ -29,14 +27,14 @@ export const Position = z.object({
 
 export const Instruction = z.object({
   key: Key,
-  text: filled(200),
+  text: filledLine(200),
   order: z.int().min(0).max(100_000).default(0),
 });
 
 export const BookDirection = z.enum(['incoming', 'outgoing']);
 
 export const Letterhead = z.object({
-  name: filled(200),
+  name: filledLine(200),
   address: z.array(line(200)).max(4).default([]),
   /** Where sheets are signed: `Balikpapan`. */
   place: line(100).default(''),
@@ -53,7 +51,7 @@ export const officeOperations = {
   'office.saveInstruction': command<Office>()(Instruction),
   'office.closeInstruction': command<Office>()(z.object({ key: Key })),
   'office.openBook': command<Office>()(
-    z.object({ key: Key, title: filled(100), direction: BookDirection.default('incoming') }),
+    z.object({ key: Key, title: filledLine(100), direction: BookDirection.default('incoming') }),
   ),
   'office.setStampPlace': command<Office>()(z.object({ stamp: StampKind, place: StampPlace })),
 };

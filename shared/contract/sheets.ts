@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { Secrecy, Urgency } from './letters.ts';
 import { Acting } from './office.ts';
-import { Day, Id, Key, line, lines } from './values.ts';
-
-const filled = (max: number) => line(max).pipe(z.string().min(1));
+import { Day, filledLine, Id, Key, line, lines } from './values.ts';
 
 export const SheetSize = z.enum(['A4', 'A5']);
 export type SheetSize = z.infer<typeof SheetSize>;
@@ -11,41 +9,41 @@ export type SheetSize = z.infer<typeof SheetSize>;
 /** What the disposition sheet says. Without a disposition it is blank, to be filled in by pen. */
 export const SheetData = z.object({
   office: z.object({
-    name: filled(200),
+    name: filledLine(200),
     address: z.array(line(200)).max(4).default([]),
     /** Where the sheet is signed; empty leaves a line to write on. */
     place: line(100).default(''),
   }),
   letter: z.object({
     id: Id,
-    sender: filled(300),
+    sender: filledLine(300),
     number: line(200).nullable(),
     date: Day.nullable(),
     received: Day,
     agenda: z.object({
       /** The book's title: `Surat Masuk`. */
-      book: filled(100),
+      book: filledLine(100),
       year: z.int().min(1900).max(9999),
       number: z.int().min(1),
     }),
     /** Null ticks no box. Urgency and secrecy are separate axes. */
     urgency: Urgency.nullable().default(null),
     secrecy: Secrecy.nullable().default(null),
-    subject: filled(1000),
+    subject: filledLine(1000),
     attachments: line(200)
       .nullish()
       .transform((text) => text || null),
   }),
   positions: z
-    .array(z.object({ key: Key, title: filled(200), chosen: z.boolean().default(false) }))
+    .array(z.object({ key: Key, title: filledLine(200), chosen: z.boolean().default(false) }))
     .max(300),
   instructions: z
-    .array(z.object({ key: Key, text: filled(200), chosen: z.boolean().default(false) }))
+    .array(z.object({ key: Key, text: filledLine(200), chosen: z.boolean().default(false) }))
     .max(300),
   disposition: z
     .object({
       from: z.object({
-        title: filled(200),
+        title: filledLine(200),
         /** Empty leaves a line for the name. */
         holder: line(200).default(''),
         acting: Acting.nullable().default(null),

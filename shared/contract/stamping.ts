@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from './operation.ts';
-import { Day, Id, line, lines, type Sha256 } from './values.ts';
+import { Day, filledLine, Id, line, lines, type Sha256 } from './values.ts';
 
 /**
  * Where a stamp stands: its upper left corner in millimetres from the upper left corner of the
@@ -18,8 +18,8 @@ export type StampKind = z.infer<typeof StampKind>;
 
 /** What the stamps say, in words ready to print. */
 export const StampData = z.object({
-  office: line(200).pipe(z.string().min(1)),
-  book: line(100).pipe(z.string().min(1)),
+  office: filledLine(200),
+  book: filledLine(100),
   year: z.int().min(1900).max(9999),
   number: z.int().min(1),
   received: Day,
@@ -27,7 +27,7 @@ export const StampData = z.object({
   letter: z.string().max(100).optional(),
   disposition: z
     .object({
-      from: line(200).pipe(z.string().min(1)),
+      from: filledLine(200),
       to: z.array(line(200)).min(1).max(100),
       instructions: z.array(line(200)).max(100).default([]),
       note: lines(4000).default(''),

@@ -32,6 +32,9 @@ export const line = (max: number) =>
         .regex(/^\P{Cc}*$/u),
     );
 
+/** One line of text that is not empty. */
+export const filledLine = (max: number) => line(max).pipe(z.string().min(1));
+
 /** Several lines of text: trimmed, `\n` only, no other control characters. */
 export const lines = (max: number) =>
   z

@@ -7,7 +7,7 @@ import type {
   ImportAnswer,
   ScanAnswer,
   ScanningProgress,
-} from '../../../shared/contract/scanning-operations.ts';
+} from '../../../shared/contract/scanning.ts';
 import type { Reader } from '../archive/database.ts';
 import { newId } from '../archive/identity.ts';
 import { syncFolder } from '../archive/durable.ts';

@@ -38,7 +38,7 @@ export interface Stamped extends StampResult {
  * read. The stamps are appended to the input's own bytes; a file whose structure defeats that is
  * redrawn as pictures. Where anything about the file is odd, PDFium looks at the result first.
  * @throws LontarError `file.empty`, `file.type`, `file.not-readable`, `pdf.password`, `pdf.damaged`,
- * `pdf.no-page`, `disk.full`, `file.not-writable`
+ * `disk.full`, `file.not-writable`
  */
 export async function stampFile(request: StampRequest): Promise<Stamped> {
   const { input, output, signal } = request;

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PreparedDocument } from '../../../shared/contract/letters.ts';
-import type { ImportAnswer } from '../../../shared/contract/scanning-operations.ts';
+import type { ImportAnswer } from '../../../shared/contract/scanning.ts';
 import { ask } from '../../app/api.ts';
 import { explain, isCancelled } from '../../app/errors.ts';
 import { Modal } from '../../app/Modal.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PreparedDocument } from '../../../shared/contract/letters.ts';
-import type { ScanningProgress } from '../../../shared/contract/scanning-operations.ts';
+import type { ScanningProgress } from '../../../shared/contract/scanning.ts';
 import { ask, type Asked } from '../../app/api.ts';
 import { codeOf, dataOf, explain, isCancelled } from '../../app/errors.ts';
 import { notify } from '../../app/notices.ts';
