@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { LontarError } from '../../shared/contract/error.ts';
-import type { StampBox, StampData, StampKind } from '../../shared/contract/stamping.ts';
+import type { StampBox, StampKind } from '../../shared/contract/stamping.ts';
 import {
   loadStampFonts,
   stampFile,
   type Stamped,
   type StampFonts,
 } from '../../electron/core/stamping/stamp.ts';
+import { stampData } from '../fixtures/stamping/stamp-data.ts';
 
 export interface CorpusJob {
   file: string;
@@ -31,21 +32,7 @@ export interface CorpusOutcome {
 
 const run = promisify(execFile);
 const OFFICE = 'Dinas Komunikasi & Informatika Kota Ma’rifah – “Pusat” é ñ';
-const DATA: StampData = {
-  office: OFFICE,
-  book: 'Surat Masuk',
-  year: 2024,
-  number: 417,
-  received: '2024-06-13',
-  letter: '0190f7a2-6d3b-7c11-9c0e-0242ac120002',
-  disposition: {
-    from: 'Sekretaris Daerah',
-    to: ['Asisten Pemerintahan dan Kesejahteraan Rakyat', 'Kepala Bagian Hukum'],
-    instructions: ['Telaah/pelajari', 'Koordinasi/konfirmasi'],
-    note: 'Laporkan sebelum Jumat.',
-    due: '2024-06-20',
-  },
-};
+const DATA = stampData(OFFICE);
 const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
 interface Seen {

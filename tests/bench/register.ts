@@ -19,6 +19,7 @@ import { RegisterLetter } from '../../shared/contract/letters.ts';
 import { type Core, openCore } from '../../electron/core/core.ts';
 import { registerLetters } from '../../electron/core/letters/register.ts';
 import { captureFiles } from '../../electron/core/scanning/capture.ts';
+import { makePdf, onePage } from '../fixtures/stamping/make-pdf.ts';
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url));
 const FILE_BYTES = 300 * 1024;
@@ -192,35 +193,10 @@ function scanPdf(seed: number): Buffer {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     picture.writeUInt32LE(state, Math.min(at, picture.length - 4));
   }
-  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
-  const offsets: number[] = [];
-  const put = (...more: (string | Buffer)[]) => {
-    for (const part of more) parts.push(typeof part === 'string' ? Buffer.from(part) : part);
-  };
-  const length = () => parts.reduce((sum, part) => sum + part.length, 0);
-  const objects: (string | Buffer)[][] = [
-    ['<</Type/Catalog/Pages 2 0 R>>'],
-    ['<</Type/Pages/Kids[3 0 R]/Count 1>>'],
-    [
-      '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>',
-    ],
-    [
-      `<</Type/XObject/Subtype/Image/Width 640/Height ${Math.floor(picture.length / 640)}/BitsPerComponent 8/ColorSpace/DeviceGray/Length ${picture.length}>>stream\n`,
-      picture,
-      '\nendstream',
-    ],
-    ['<</Length 26>>stream\n595 0 0 842 0 0 cm /I Do  \nendstream'],
-  ];
-  objects.forEach((object, index) => {
-    offsets.push(length());
-    put(`${index + 1} 0 obj`, ...object, 'endobj\n');
-  });
-  const start = length();
-  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  put(
-    `xref\n0 6\n0000000000 65535 f \n${table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`,
-  );
-  return Buffer.concat(parts);
+  const height = Math.floor(picture.length / 640);
+  const image = `/Type/XObject/Subtype/Image/Width 640/Height ${height}/BitsPerComponent 8/ColorSpace/DeviceGray`;
+  const page = '/MediaBox[0 0 595 842]/Resources<</XObject<</I 6 0 R>>>>/Contents 4 0 R';
+  return makePdf(onePage(page, '595 0 0 842 0 0 cm /I Do', { 6: [image, picture] }));
 }
 
 async function timed(work: () => unknown): Promise<number> {

@@ -21,6 +21,7 @@ import { dirname, join } from 'node:path';
 import { loadStampFonts, stampFile } from '../../electron/core/stamping/stamp.ts';
 import type { StampData } from '../../shared/contract/stamping.ts';
 import { writeScan } from './scans.ts';
+import { stampData } from '../fixtures/stamping/stamp-data.ts';
 
 const RESOURCES = join(import.meta.dirname, '../../resources');
 const SIZES = [
@@ -33,20 +34,16 @@ const PDF_LIB_FACTOR = 10;
 const MAX_APPENDIX = 12 * 1024;
 const MAX_MEMORY_MB = 60;
 
+const sample = stampData('Sekretariat Daerah Kabupaten Sukamaju');
+
 /** Another number each time: nothing drawn before can be used again. */
 const dataOf = (number: number): StampData => ({
-  office: 'Sekretariat Daerah Kabupaten Sukamaju',
-  book: 'Surat Masuk',
-  year: 2024,
+  ...sample,
   number,
-  received: '2024-06-13',
   letter: `0190f7a2-6d3b-7c11-9c0e-0242ac12${String(number).padStart(4, '0')}`,
   disposition: {
-    from: 'Sekretaris Daerah',
-    to: ['Asisten Pemerintahan dan Kesejahteraan Rakyat', 'Kepala Bagian Hukum'],
-    instructions: ['Telaah/pelajari', 'Koordinasi/konfirmasi'],
+    ...sample.disposition!,
     note: 'Siapkan bahan rapat, laporkan sebelum hari Jumat.',
-    due: '2024-06-20',
   },
 });
 

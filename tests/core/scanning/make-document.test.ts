@@ -1,85 +1,24 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  mkdtempSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { PDFDocument } from 'pdf-lib';
-import sharp, { type Create, type Sharp } from 'sharp';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openPdfium } from '../../../electron/core/pages/pdfium.ts';
-import { IMPORT_LIMITS } from '../../../electron/core/scanning/import/limits.ts';
-import type { MakeDocument } from '../../../electron/core/scanning/make-document.ts';
-import { makeDocument } from '../../../electron/core/scanning/make-document.ts';
-import type { LontarError } from '../../../shared/contract/error.ts';
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, test } from 'vitest';
 
-const run = promisify(execFile);
-const resources = new URL('../../../resources', import.meta.url).pathname;
-const fixture = (name: string) =>
-  new URL(`../../fixtures/scanning/${name}`, import.meta.url).pathname;
-const letter = fixture('letter.jpg');
-const pdfium = openPdfium();
-let folder: string;
-let workDir: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lontar-import-'));
-  workDir = join(folder, 'work');
-  mkdirSync(workDir);
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-afterAll(() => pdfium.close());
-
-const make = (files: string[], more: Partial<MakeDocument> = {}) =>
-  makeDocument({ files, workDir, resources, pdfium, ...more });
-
-function put(name: string, bytes: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
-
-async function refused(work: Promise<unknown>): Promise<LontarError> {
-  const error = await work.then(
-    () => expect.fail('it should have been refused'),
-    (reason: LontarError) => reason,
-  );
-  expect(readdirSync(workDir)).toEqual([]);
-  return error;
-}
-
-function sheet(background: string): Promise<Buffer> {
-  const create: Create = { width: 620, height: 877, channels: 3, background };
-  return sharp({ create }).png().toBuffer();
-}
-
-const flat = (input: Sharp) =>
-  input.flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha().raw().toBuffer();
-
-/** How far apart a page's picture and another picture are, at 100 dots an inch, in tones of 255. */
-async function apart(pdf: string, page: number, picture: Sharp): Promise<number> {
-  const drawn = await pdfium.run({ kind: 'render', path: pdf, page, width: 500 });
-  const { width, height } = drawn;
-  const ours = await flat(sharp(drawn.pixels, { raw: { width, height, channels: 4 } }).blur(1.5));
-  const upright = await picture.autoOrient().flatten({ background: '#fff' }).png().toBuffer();
-  const theirs = await flat(sharp(upright).resize(width, height, { fit: 'fill' }).blur(1.5));
-  let sum = 0;
-  for (let i = 0; i < ours.length; i++) sum += Math.abs(ours[i]! - theirs[i]!);
-  return sum / ours.length;
-}
-
-const pixelsOf = async (bytes: Buffer | string) =>
-  sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+import {
+  run,
+  fixture,
+  letter,
+  pdfium,
+  folder,
+  workDir,
+  make,
+  put,
+  refused,
+  sheet,
+  apart,
+  pixelsOf,
+} from './making.ts';
 
 describe('a PDF', () => {
   test('stays byte for byte what it is, and the file given is not touched', async () => {
@@ -265,108 +204,6 @@ describe('pictures', () => {
       data: { claimed: 'docx', found: 'zip' },
     });
     expect(await refused(make([put('x.png', 'GIF89a')]))).toMatchObject({ data: { found: 'gif' } });
-  });
-});
-
-describe('what can’t be taken in', () => {
-  test('missing, empty, folders, pipes, devices and closed files never hang', async () => {
-    expect(await refused(make([join(folder, 'none.pdf')]))).toMatchObject({ code: 'file.missing' });
-    expect(await refused(make([put('empty.pdf', '')]))).toMatchObject({ code: 'file.empty' });
-    expect(await refused(make([folder]))).toMatchObject({ code: 'file.not-a-file' });
-    const pipe = join(folder, 'pipe.pdf');
-    await run('mkfifo', [pipe]);
-    const link = join(folder, 'zero.pdf');
-    symlinkSync('/dev/zero', link);
-    const loop = join(folder, 'loop.pdf');
-    symlinkSync(loop, loop);
-    expect(await refused(make([pipe]))).toMatchObject({ code: 'file.not-a-file' });
-    expect(await refused(make([link]))).toMatchObject({ code: 'file.not-a-file' });
-    expect(await refused(make([loop]))).toMatchObject({ code: 'file.missing' });
-    expect(await refused(make([`${letter}\0.pdf`]))).toMatchObject({ code: 'file.missing' });
-    expect(await refused(make(['x'.repeat(300)]))).toMatchObject({ code: 'file.missing' });
-  });
-
-  test('a link to a letter is a letter', async () => {
-    const link = join(folder, 'link.jpg');
-    symlinkSync(letter, link);
-    expect((await make([link])).pages).toBe(1);
-  });
-
-  test('too many bytes, pixels or pages: before they are read', async () => {
-    const huge = put('huge.pdf', '%PDF-1.7');
-    truncateSync(huge, 600 * 1024 * 1024);
-    expect(await refused(make([huge]))).toMatchObject({
-      code: 'file.too-large',
-      data: { what: 'bytes', megabytes: 600, limit: 500 },
-    });
-    const bomb = await sharp({
-      create: { width: 30_000, height: 20, channels: 3, background: '#fff' },
-    })
-      .png()
-      .toBuffer();
-    expect(await refused(make([put('bomb.png', bomb)]))).toMatchObject({
-      code: 'file.too-large',
-      data: { what: 'pixels', width: 30_000 },
-    });
-    const limits = { ...IMPORT_LIMITS, pages: 2 };
-    expect(await refused(make([letter, letter, letter], { limits }))).toMatchObject({
-      code: 'file.too-many-pages',
-      data: { pages: 3, limit: 2 },
-    });
-  });
-
-  test('cut short anywhere, pictures are damaged and nothing of them is kept', async () => {
-    const kinds: [string, Buffer][] = [
-      ['a.jpg', readFileSync(letter)],
-      ['b.jpg', readFileSync(fixture('letter-progressive.jpg'))],
-      ['c.png', await sharp(letter).png().toBuffer()],
-      ['d.tif', await sharp(letter).tiff({ compression: 'lzw' }).toBuffer()],
-    ];
-    for (const [name, whole] of kinds) {
-      for (const part of [0.02, 0.3, 0.7, 0.98]) {
-        const file = put(name, whole.subarray(0, Math.floor(whole.length * part)));
-        expect(await refused(make([letter, file])), `${name} ${part}`).toMatchObject({
-          code: 'file.damaged',
-          data: { name },
-        });
-      }
-    }
-  });
-
-  test('a JPEG that was cut and closed again is damaged; odd bytes at the end are not', async () => {
-    const whole = readFileSync(letter);
-    const end = Buffer.from([0xff, 0xd9]);
-    const closed = Buffer.concat([whole.subarray(0, whole.length / 2), end]);
-    expect(await refused(make([put('cut.jpg', closed)]))).toMatchObject({ code: 'file.damaged' });
-    const odd = Buffer.concat([whole.subarray(0, -2), Buffer.alloc(3), end, Buffer.from('extra')]);
-    expect((await make([put('odd.jpg', odd)])).pages).toBe(1);
-  });
-
-  test('cancelling leaves nothing behind', async () => {
-    const stop = new AbortController();
-    const work = make([letter, letter, letter], {
-      signal: stop.signal,
-      onProgress: () => stop.abort(),
-    });
-    expect(await refused(work)).toMatchObject({ code: 'scanning.cancelled' });
-  });
-
-  test('random bytes behind a good start end in a code, never in a hang', async () => {
-    let state = 11;
-    const noise = Buffer.from(
-      Array.from({ length: 4000 }, () => (state = (state * 48271) % 2147483647) & 0xff),
-    );
-    const heads = [
-      '\u00ff\u00d8\u00ff',
-      '\u0089PNG\r\n\u001a\n',
-      'II*\0\b\0\0\0',
-      'MM\0*\0\0\0\b',
-      'II+\0',
-    ];
-    for (const head of heads) {
-      const file = put('noise', Buffer.concat([Buffer.from(head, 'latin1'), noise]));
-      expect(await refused(make([file])), head).toMatchObject({ code: 'file.damaged' });
-    }
   });
 });
 

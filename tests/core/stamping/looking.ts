@@ -4,31 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, expect } from 'vitest';
-import type { StampBox, StampData } from '../../../shared/contract/stamping.ts';
+import type { StampBox } from '../../../shared/contract/stamping.ts';
 import {
   loadStampFonts,
   stampFile,
   type Stamped,
   type StampRequest,
 } from '../../../electron/core/stamping/stamp.ts';
+import { stampData } from '../../fixtures/stamping/stamp-data.ts';
 
 export const RESOURCES = join(import.meta.dirname, '../../../resources');
 export const OFFICE = 'Sekretariat Daerah Kota Ma’rifah – “Unit” é ñ';
-export const DATA: StampData = {
-  office: OFFICE,
-  book: 'Surat Masuk',
-  year: 2024,
-  number: 417,
-  received: '2024-06-13',
-  letter: '0190f7a2-6d3b-7c11-9c0e-0242ac120002',
-  disposition: {
-    from: 'Sekretaris Daerah',
-    to: ['Asisten Pemerintahan dan Kesejahteraan Rakyat', 'Kepala Bagian Hukum'],
-    instructions: ['Telaah/pelajari', 'Koordinasi/konfirmasi'],
-    note: 'Laporkan sebelum Jumat.',
-    due: '2024-06-20',
-  },
-};
+export const DATA = stampData(OFFICE);
 
 const dir = mkdtempSync(join(tmpdir(), 'lontar-stamping-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
