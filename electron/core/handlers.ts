@@ -14,7 +14,9 @@ import { draftsOf } from './scanning/drafts.ts';
 // What draws, scans or prints is loaded at its first use, so that the list is there at once.
 const late = {
   capture: () => import('./scanning/capture.ts'),
+  sources: () => import('./scanning/sources.ts'),
   devices: () => import('./scanning/list-devices.ts'),
+  trust: () => import('./scanning/escl/trust.ts'),
   capabilities: () => import('./scanning/device-capabilities.ts'),
   sheet: () => import('./dispositions/sheet-of.ts'),
   stamped: () => import('./stamping/stamped.ts'),
@@ -33,9 +35,16 @@ export const handlers: Handlers = {
   'office.openBook': office('office.openBook'),
   'office.setStampPlace': office('office.setStampPlace'),
 
-  'scanning.devices': async (_, __, { signal }) => (await late.devices()).listDevices({ signal }),
-  'scanning.capabilities': async (_, { device }, { signal }) =>
-    (await late.capabilities()).deviceCapabilities(device, { signal }),
+  'scanning.devices': async ({ archive }, _, { signal }) => {
+    const sources = (await late.sources()).allSources(archive);
+    return (await late.devices()).listDevices({ signal, sources });
+  },
+  'scanning.capabilities': async ({ archive }, { device }, { signal }) =>
+    (await late.capabilities()).deviceCapabilities(device, { signal, home: archive.home }),
+  'scanning.trust': async ({ archive }, input) => {
+    await (await late.trust()).trustScanner(archive.home, input);
+    return null;
+  },
   'scanning.scan': async (context, input, call) =>
     (await late.capture()).scanDocument(context, input, call),
   'scanning.import': async (context, input, call) =>

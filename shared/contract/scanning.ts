@@ -4,11 +4,17 @@ import type { PreparedDocument } from './letters.ts';
 import { command, query } from './operation.ts';
 import { Sha256 } from './values.ts';
 
-/** Where pages come from. SANE is the first; further protocols join here. */
-export const SourceKind = z.enum(['sane']);
+/**
+ * Where pages come from: SANE drivers, the driverless network protocol eSCL, Windows Image
+ * Acquisition, and TWAIN drivers through NAPS2.
+ */
+export const SourceKind = z.enum(['sane', 'escl', 'wia', 'naps2']);
 export type SourceKind = z.infer<typeof SourceKind>;
 
-/** A device's id as its source names it: for SANE its device name, such as `test:0`. */
+/**
+ * A device's id: for SANE its plain device name, such as `test:0`; for the others their kind, a
+ * colon, and how they find it again: `escl:https://192.168.1.20:443/eSCL`.
+ */
 export const DeviceId = z
   .string()
   .min(1)
@@ -60,12 +66,29 @@ export const DeviceOption = z.object({
 });
 export type DeviceOption = z.infer<typeof DeviceOption>;
 
+/** What the feeder says of itself; `unknown` where it says nothing that is understood. */
+export const FeederState = z.enum(['loaded', 'empty', 'jammed', 'open', 'double-feed', 'unknown']);
+export type FeederState = z.infer<typeof FeederState>;
+
 export const Capabilities = z.object({
   device: DeviceId,
   /** In the driver's order, with its own names, which differ by vendor. */
   sources: z.array(z.object({ name: z.string(), path: PaperPath })),
   /** A setting apart from the source that turns both sides on. */
   duplex: z.object({ option: z.string(), on: z.string(), off: z.string() }).nullable(),
+  /** At the moment of asking; null where there is no feeder. */
+  feederState: FeederState.nullable(),
+  /**
+   * Settings, for a request's `options`, that make the feed stop where two sheets go through at once;
+   * null where the device can't tell. `enabled` as it is now.
+   */
+  doubleFeed: z
+    .object({
+      on: z.record(z.string(), z.string()),
+      off: z.record(z.string(), z.string()),
+      enabled: z.boolean(),
+    })
+    .nullable(),
   /** In dots per inch; null where the device has no such setting. */
   resolutions: Constraint.nullable(),
   modes: z.array(z.object({ name: z.string(), mode: ScanMode.nullable() })),
@@ -102,6 +125,8 @@ export const ScanRequest = z.object({
   resolution: z.int().min(25).max(4800).default(300),
   mode: ScanMode.default('color'),
   size: PageSize.default('a4'),
+  /** Starts although the device says that its feeder is empty: some say so with paper in it. */
+  scanAnyway: z.boolean().default(false),
   /** Further settings by the driver's names; each must be one that the device lists. */
   options: z.record(OptionName, z.string().max(2000)).default({}),
 });
@@ -170,6 +195,11 @@ export type ScanningProgress =
 export const scanningOperations = {
   'scanning.devices': query<Device[]>()(z.object({})),
   'scanning.capabilities': query<Capabilities>()(z.object({ device: DeviceId })),
+  /**
+   * Takes a network scanner's new certificate for good, after `scanning.certificate-changed`; the
+   * fingerprint is the one that this error showed.
+   */
+  'scanning.trust': command<null>()(z.object({ device: DeviceId, fingerprint: Sha256 })),
   /** Scans into one document; the pages so far are kept when it is cancelled or fails. */
   'scanning.scan': command<ScanAnswer>()(ScanRequest),
   /** Each file becomes a document of its own, or all of them one. */

@@ -5,17 +5,18 @@ import { PageSize, ScanMode, ScanRequest } from '../../../shared/contract/scanni
 import { diskError } from '../../core/archive/durable.ts';
 import { scan as scanPages } from '../../core/scanning/scan.ts';
 import { type Given, needed, valueOf } from '../arguments.ts';
-import type { Command } from '../command.ts';
+import { type Command, home } from '../command.ts';
 import { say, words } from '../words.ts';
 
 export const scan: Command = {
   usage:
-    'scan --device NAME [--feeder] [--duplex] [--resolution DPI] [--mode color|gray|lineart] ' +
+    'scan --device NAME [--feeder [--anyway]] [--duplex] [--resolution DPI] [--mode color|gray|lineart] ' +
     '[--size a4|f4|…] [--option NAME=VALUE]… --out DIR',
   flags: {
     device: { type: 'string' },
     feeder: { type: 'boolean' },
     duplex: { type: 'boolean' },
+    anyway: { type: 'boolean' },
     resolution: { type: 'string' },
     mode: { type: 'string' },
     size: { type: 'string' },
@@ -32,7 +33,12 @@ export const scan: Command = {
     }
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
-    const result = await scanPages({ ...request, outDir: folder, signal: stop.signal });
+    const result = await scanPages({
+      ...request,
+      outDir: folder,
+      home: home(),
+      signal: stop.signal,
+    });
     out.result(result, () => result.pages.map((page) => say(words.scanned, { path: page.path })));
   },
 };
@@ -44,6 +50,7 @@ function readRequest(given: Given, usage: string): ScanRequest {
     device: valueOf(shape.device, 'device', needed(given.text('device'), '--device', usage)),
     feeder: given.is('feeder'),
     duplex: given.is('duplex'),
+    scanAnyway: given.is('anyway'),
     resolution: valueOf(shape.resolution, 'resolution', resolution && Number(resolution)),
     mode: valueOf(ScanMode.default('color'), 'mode', given.text('mode')?.toLowerCase()),
     size: valueOf(PageSize.default('a4'), 'size', given.text('size')?.toLowerCase()),

@@ -78,6 +78,7 @@ export async function scanDocument(
     await scan({
       ...request,
       outDir: folder,
+      home: context.archive.home,
       signal,
       onProgress: ({ page, percent }) => tell({ step: 'page', page, percent }),
       onPage: ({ number }) => tell({ step: 'kept', page: number }),

@@ -1,10 +1,12 @@
 import type { Capabilities } from '../../../shared/contract/scanning.ts';
 import type { ScanSource } from './source.ts';
-import { saneSource } from './sane/source.ts';
+import { sourceOf } from './sources.ts';
 
+/** `home` as in `scan`. */
 export function deviceCapabilities(
   device: string,
-  { signal, source = saneSource() }: { signal?: AbortSignal; source?: ScanSource } = {},
+  { signal, ...at }: { signal?: AbortSignal } & ({ home: string } | { source: ScanSource }),
 ): Promise<Capabilities> {
+  const source = 'source' in at ? at.source : sourceOf(device, at);
   return source.readCapabilities(device, { signal });
 }

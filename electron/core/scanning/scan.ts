@@ -1,20 +1,16 @@
 import type { ScanRequest, ScanResult } from '../../../shared/contract/scanning.ts';
 import type { ScanHooks, ScanSource } from './source.ts';
-import { saneSource } from './sane/source.ts';
+import { sourceOf } from './sources.ts';
 
-export type Scan = ScanRequest & ScanHooks & { outDir: string; source?: ScanSource };
+/** `home`: the archive's folder, where it is kept which network scanners are trusted. */
+export type Scan = ScanRequest &
+  ScanHooks & { outDir: string } & ({ home: string } | { source: ScanSource });
 
 /**
  * Scans into `outDir`; every page that `onPage` was told of is complete and synced, and stays there
  * whatever happens next.
  */
-export function scan({
-  outDir,
-  signal,
-  onProgress,
-  onPage,
-  source = saneSource(),
-  ...request
-}: Scan): Promise<ScanResult> {
-  return source.scan(request, outDir, { signal, onProgress, onPage });
+export function scan({ outDir, signal, onProgress, onPage, ...rest }: Scan): Promise<ScanResult> {
+  const source = 'source' in rest ? rest.source : sourceOf(rest.device, rest);
+  return source.scan(rest, outDir, { signal, onProgress, onPage });
 }

@@ -26,6 +26,8 @@ const feeder: Capabilities = {
   device: 'test:0',
   sources: [{ name: 'ADF', path: 'feeder' }],
   duplex: null,
+  feederState: 'unknown',
+  doubleFeed: null,
   resolutions: { kind: 'list', values: [75, 150, 200] },
   modes: [{ name: 'Gray', mode: 'gray' }],
   area: null,

@@ -1,6 +1,7 @@
 import type {
   Capabilities,
   DeviceOption,
+  FeederState,
   PaperPath,
   ScanMode,
 } from '../../../../shared/contract/scanning.ts';
@@ -30,6 +31,8 @@ export function capabilitiesOf(device: string, options: DeviceOption[]): Capabil
     device,
     sources: (byName('source')?.values ?? []).map((name) => ({ name, path: paperPath(name) })),
     duplex: duplexSwitch(options),
+    feederState: feederState(options),
+    doubleFeed: doubleFeedSettings(options),
     resolutions: resolutionsOf(byName('resolution') ?? byName('x-resolution')),
     modes: (byName('mode')?.values ?? [])
       .filter((name) => name !== 'auto')
@@ -41,8 +44,8 @@ export function capabilitiesOf(device: string, options: DeviceOption[]): Capabil
 
 /** What a source's name says, in the words of the vendors' drivers. */
 export function paperPath(name: string): PaperPath {
-  if (/duplex|both sides|two.?sided/i.test(name)) return 'duplex';
   if (/transparen|slide|negative|film|tpu|card|back|rear/i.test(name)) return 'other';
+  if (/duplex|both sides|two.?sided/i.test(name)) return 'duplex';
   if (/adf|feeder|sheet.?fed|front/i.test(name)) return 'feeder';
   if (/flat.?bed|platen|glass|document table|^fb$|^normal$/i.test(name)) return 'flatbed';
   return 'other';
@@ -68,6 +71,43 @@ function duplexSwitch(options: DeviceOption[]): Capabilities['duplex'] {
     if (on !== undefined && off !== undefined) return { option: name, on, off };
   }
   return null;
+}
+
+/**
+ * `df-thickness` (fujitsu, canon_dr; fujitsu heeds it only with an action), `double-feed` (kvs1025,
+ * kvs20xx), `dfeed` (kvs40xx), and what others are likely to call it.
+ */
+const DOUBLE_FEED = /^(df-thickness|dfeed|(double|multi)-?feed(-?detect(ion)?)?)$/i;
+
+function doubleFeedSettings(options: DeviceOption[]): Capabilities['doubleFeed'] {
+  const detector = options.find(
+    ({ name, kind, settable }) => settable && kind === 'boolean' && DOUBLE_FEED.test(name),
+  );
+  if (!detector) return null;
+  const action = options.find(({ name, settable }) => settable && name === 'df-action');
+  const stop: Record<string, string> = action?.values.includes('Stop')
+    ? { 'df-action': 'Stop' }
+    : {};
+  return {
+    on: { ...stop, [detector.name]: 'yes' },
+    off: { [detector.name]: 'no' },
+    enabled: detector.active && detector.current === 'yes',
+  };
+}
+
+/** From the sensors that a driver shows; most show none. */
+function feederState(options: DeviceOption[]): FeederState | null {
+  const source = options.find(({ name }) => name === 'source');
+  const fed = source?.values.some((name) => /feeder|duplex/.test(paperPath(name))) ?? false;
+  if (!fed) return null;
+  const sensor = (pattern: RegExp) =>
+    options.find(({ name, settable }) => !settable && pattern.test(name))?.current;
+  if (sensor(/^cover-open$/i) === 'yes') return 'open';
+  if (sensor(/^double-feed$/i) === 'yes') return 'double-feed';
+  const loaded = sensor(/^(page|adf)-loaded$/i);
+  if (loaded === 'yes' || loaded === 'no') return loaded === 'yes' ? 'loaded' : 'empty';
+  // pixma(5): 1 is empty, 2 is filled
+  return ({ '1': 'empty', '2': 'loaded' } as const)[sensor(/^adf-status$/) ?? ''] ?? 'unknown';
 }
 
 function resolutionsOf(option: DeviceOption | undefined): Capabilities['resolutions'] {
