@@ -10,6 +10,7 @@ import { LontarError } from '../../shared/contract/error.ts';
 import type { Letter } from '../../shared/domain/letter/state.ts';
 import { openArchive } from './archive/archive.ts';
 import type { CallContext, CoreContext } from './context.ts';
+import { renewStates } from './evidence/rebuild.ts';
 import { handlers } from './handlers.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
 import { scansIn } from './scanning/scans-folder.ts';
@@ -46,6 +47,7 @@ export async function openCore({
 }: CoreOptions): Promise<Core> {
   const actor = { person: userInfo().username, position: 'petugas-agenda' };
   const archive = openArchive({ home, actor, create, ...(now && { now }) });
+  renewStates(archive);
   const context: CoreContext = { archive, resources };
   const listeners = new Set<(event: Changed) => void>();
   const running = new Set<Promise<unknown>>();

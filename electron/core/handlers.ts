@@ -1,5 +1,8 @@
 import { dayOf } from '../../shared/domain/dates.ts';
+import type { RoutingCommand } from '../../shared/domain/letter/decide-routing.ts';
 import type { Handlers } from './core.ts';
+import { followUp } from './dispositions/follow-up.ts';
+import { inboxOf, waitingForAll } from './dispositions/waiting.ts';
 import { rebuild } from './evidence/rebuild.ts';
 import { verify } from './evidence/verify.ts';
 import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
@@ -76,8 +79,16 @@ export const handlers: Handlers = {
   'letters.suggest': ({ archive }, input) => suggestValues(archive, input),
   'letters.export': async (context, input) => (await late.export()).exportLetter(context, input),
 
-  'dispositions.give': ({ archive }, { letter, ...input }) =>
-    changeOneLetter(archive, letter, { name: 'dispositions.give', input }),
+  'dispositions.give': routing('dispositions.give'),
+  'dispositions.forward': routing('dispositions.forward'),
+  'dispositions.recall': routing('dispositions.recall'),
+  'dispositions.see': routing('dispositions.see'),
+  'dispositions.return': routing('dispositions.return'),
+  'dispositions.followUp': ({ archive }, input) => followUp(archive, input),
+  'dispositions.complete': routing('dispositions.complete'),
+  'dispositions.reopen': routing('dispositions.reopen'),
+  'dispositions.inbox': ({ archive }, input) => inboxOf(archive, input),
+  'dispositions.waiting': ({ archive }) => waitingForAll(archive),
   'dispositions.sheet': async (context, { letter, size }) => {
     const { sheetOf } = await late.sheet();
     return sheetOf(context, knownLetter(context.archive.read, letter), size);
@@ -106,4 +117,11 @@ function office<
 >(name: Name): Handlers[Name] {
   return (({ archive }: Parameters<Handlers[Name]>[0], input: unknown) =>
     changeOffice(archive, { name, input } as Parameters<typeof changeOffice>[1])) as Handlers[Name];
+}
+
+function routing<Name extends RoutingCommand['name']>(name: Name): Handlers[Name] {
+  return (({ archive }: Parameters<Handlers[Name]>[0], given: { letter: string }) => {
+    const { letter, ...input } = given;
+    return changeOneLetter(archive, letter, { name, input } as unknown as RoutingCommand);
+  }) as Handlers[Name];
 }

@@ -85,7 +85,7 @@ export const letterSorts = [
   'subject',
   'status',
 ] as const;
-export const LetterStatus = z.enum(['registered', 'disposed', 'cancelled']);
+export const LetterStatus = z.enum(['registered', 'disposed', 'finished', 'cancelled']);
 export type LetterStatus = z.infer<typeof LetterStatus>;
 
 export const ListLetters = z.object({

@@ -89,6 +89,29 @@ test('the main job, by commands alone', () => {
   expect(lontar('rebuild', '--json').json()).toEqual({ letters: 1, facts: 3 });
 });
 
+test('a disposition goes two levels down, is followed up and comes back finished', () => {
+  const { lontar } = terminal();
+  lontar('init', '--office', 'Sekretariat Daerah');
+  lontar('register', '--sender', 'A', '--subject', 'B');
+  lontar('dispose', '1', '--from', 'sekda', '--to', 'asisten-3', '--copy', 'asisten-1');
+  lontar('dispose', '1', '--from', 'asisten-3', '--to', 'bagian-umum', '--due', '2030-01-31');
+  const waiting = (position: string) => lontar('inbox', position, '--json').json().items;
+  expect(waiting('bagian-umum')).toMatchObject([{ kind: 'task', due: '2030-01-31' }]);
+  expect(waiting('asisten-1')).toMatchObject([{ kind: 'copy' }]);
+  const report = path.join(temporaryFolder(), 'laporan.pdf');
+  writeFileSync(report, smallPdf(1));
+  lontar('follow-up', '1', '--from', 'bagian-umum', '--text', 'Sudah', '--attach', report);
+  expect(lontar('complete', '1', '--from', 'asisten-3').stderr).toContain(
+    'disposition.branch-open',
+  );
+  lontar('complete', '1', '--from', 'bagian-umum');
+  const done = lontar('complete', '1', '--from', 'asisten-3', '--json').json();
+  expect(done.status).toBe('finished');
+  expect(done.dispositions[1].tasks['bagian-umum'].followUps).toHaveLength(1);
+  expect(waiting('bagian-umum')).toEqual([]);
+  expect(lontar('verify', '--json').json()).toMatchObject({ ok: true, blobs: 1 });
+});
+
 describe('what is wrong ends with 2, one clear line, and nothing changed', () => {
   const folder = () => path.join(root, 'tests/fixtures/letters');
   test.each([

@@ -64,3 +64,16 @@ CREATE TABLE drafts (
   bytes INTEGER NOT NULL,
   at TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE waiting (
+  row INTEGER NOT NULL REFERENCES letters (row),
+  position TEXT NOT NULL,
+  disposition TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  since TEXT NOT NULL,
+  due TEXT,
+  seen INTEGER NOT NULL,
+  PRIMARY KEY (row, disposition, position, kind)
+) WITHOUT ROWID;
+
+CREATE INDEX waiting_for ON waiting (position);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SheetData, type SheetSize } from '../../../shared/contract/sheets.ts';
+import { firstDisposition } from '../../../shared/domain/letter/routing.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Office } from '../../../shared/domain/office/state.ts';
 import { dayOf } from '../../../shared/domain/dates.ts';
@@ -32,7 +33,7 @@ export async function sheetOf(
 }
 
 export function sheetData(letter: Letter, office: Office): unknown {
-  const given = letter.dispositions[0];
+  const given = firstDisposition(letter);
   return {
     office: { name: office.name, address: office.address, place: office.place },
     letter: {

@@ -52,6 +52,7 @@ export function rebuild(archive: Archive): { letters: number; facts: number } {
       }
     }
     forgetWords(writer);
+    writer.run(sql`DELETE FROM waiting`);
     writer.run(sql`DELETE FROM letter_states`);
     writer.run(sql`DELETE FROM letters`);
     writer.run(sql`DELETE FROM office`);
@@ -59,8 +60,14 @@ export function rebuild(archive: Archive): { letters: number; facts: number } {
     for (const letter of state.letters.values()) {
       insertLetter(writer, rows.get(`letter:${letter.id}`)!, letter);
     }
+    writer.run(sql`DELETE FROM meta WHERE key = 'states'`);
     return { letters: state.letters.size, facts };
   });
+}
+
+/** After an update that gives states a new form; see the migrations. */
+export function renewStates(archive: Archive): void {
+  if (archive.read.get(sql`SELECT 1 FROM meta WHERE key = 'states'`)) rebuild(archive);
 }
 
 function mustFollow(fact: Fact, prev: string): void {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Finding } from '../../../shared/contract/evidence.ts';
-import type { Letter } from '../../../shared/domain/letter/state.ts';
+import { filesOf, type Letter } from '../../../shared/domain/letter/state.ts';
 import type { Archive } from '../archive/archive.ts';
 import { hashOfFile } from '../archive/blobs.ts';
 import type { Reader } from '../archive/database.ts';
@@ -43,9 +43,13 @@ function ownersOf(past: Reader, rebuilt: Rebuilt, stored: Map<string, Letter | n
     const ids = owners.get(sha256) ?? new Set();
     owners.set(sha256, id === null ? ids : ids.add(id));
   };
-  for (const letter of rebuilt.letters.values()) own(letter.document?.sha256, letter.id);
+  const ownAll = (id: string, letter: Letter | null) => {
+    // A forged fact may have given it any form.
+    for (const sha256 of read(() => letter && filesOf(letter)) ?? []) own(sha256, id);
+  };
+  for (const letter of rebuilt.letters.values()) ownAll(letter.id, letter);
   for (const [id, letter] of stored) {
-    if (!rebuilt.letters.has(id)) own(letter?.document?.sha256, id);
+    if (!rebuilt.letters.has(id)) ownAll(id, letter);
   }
   const drafts = read(() => past.column<string>(sql`SELECT sha256 FROM drafts`));
   for (const sha256 of drafts ?? []) own(sha256, null);

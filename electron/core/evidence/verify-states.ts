@@ -1,8 +1,10 @@
 import type { Finding } from '../../../shared/contract/evidence.ts';
 import { canonicalText } from '../../../shared/domain/fact.ts';
+import { type Waiting, waitingOf } from '../../../shared/domain/letter/routing.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
+import { waitingRows } from '../dispositions/waiting.ts';
 import { columnsOf } from '../letters/columns.ts';
 import { finding } from './finding.ts';
 import type { Chain } from './verify-chain.ts';
@@ -50,6 +52,8 @@ export async function verifyStates(
       findings.push(finding('state.differs', id));
     } else if (row !== rows.get(id) || !read(() => hasColumns(past, value, expected))) {
       findings.push(finding('state.columns-differ', id));
+    } else if (!read(() => waitsAsStored(past, row, expected))) {
+      findings.push(finding('state.waiting-differs', id));
     }
   }
   for (const id of rebuilt.letters.keys()) {
@@ -118,6 +122,12 @@ function hasColumns(past: Reader, stored: StoredLetter, expected: Letter): boole
     const text = `SELECT 1 FROM letters WHERE row = ? AND ${name} = ?`;
     return past.get({ text, values: [stored.row, value] }) !== undefined;
   });
+}
+
+function waitsAsStored(past: Reader, row: number, expected: Letter): boolean {
+  const inOrder = (all: Waiting[]) => all.map((one) => canonicalText(one)).sort();
+  const stored = inOrder(waitingRows(past, row));
+  return canonicalText(stored) === canonicalText(inOrder(waitingOf(expected)));
 }
 
 function readState(text: string | null): Letter | null {

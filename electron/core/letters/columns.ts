@@ -1,5 +1,6 @@
 import { dayInWords } from '../../../shared/domain/dates.ts';
-import { type Letter, statusOf } from '../../../shared/domain/letter/state.ts';
+import { statusOf } from '../../../shared/domain/letter/routing.ts';
+import type { Disposition, Letter } from '../../../shared/domain/letter/state.ts';
 
 /** What lists sort and filter by: derived from the state, never changed by itself. */
 export function columnsOf(letter: Letter) {
@@ -35,6 +36,7 @@ export function wordsOf(letter: Letter) {
     dayInWords(letter.received),
     forwardedOf(letter),
     ...letter.dispositions.map(({ note }) => note),
+    ...letter.dispositions.flatMap(reportsOf),
   ];
   return {
     // With the number as one word beside its parts: by it duplicates are found.
@@ -53,7 +55,11 @@ export function keyOf(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+const reportsOf = ({ tasks }: Disposition) =>
+  Object.values(tasks).flatMap(({ followUps }) => followUps.map(({ text }) => text));
+
 function forwardedOf({ dispositions, fields }: Letter): string {
-  const titles = dispositions.flatMap(({ to }) => to.map(({ title }) => title));
-  return titles.length > 0 ? titles.join('; ') : (fields.forwardedTo ?? '');
+  const given = dispositions.filter(({ recalled }) => !recalled);
+  const titles = new Set(given.flatMap(({ to }) => to.map(({ title }) => title)));
+  return titles.size > 0 ? [...titles].join('; ') : (fields.forwardedTo ?? '');
 }

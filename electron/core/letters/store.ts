@@ -1,3 +1,4 @@
+import { dayOf } from '../../../shared/domain/dates.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { canonicalText } from '../../../shared/domain/fact.ts';
 import { decideLetter, type LetterCommand } from '../../../shared/domain/letter/decide.ts';
@@ -8,6 +9,7 @@ import type { Office } from '../../../shared/domain/office/state.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
+import { storeWaiting } from '../dispositions/waiting.ts';
 import { columnsOf } from './columns.ts';
 import { reindexWords } from './words-index.ts';
 
@@ -45,7 +47,8 @@ export function changeLetter(
   const before = found?.letter ?? null;
   let letter = before;
   let row = found?.row;
-  for (const decided of decideLetter(letter, command, office)) {
+  const today = dayOf(new Date(archive.scribe.now()));
+  for (const decided of decideLetter(letter, command, office, today)) {
     const aggregate = { kind: 'letter' as const, id, base: letter?.version ?? 0 };
     const fact = archive.journal.append(writer, archive.scribe, decided, aggregate);
     row ??= fact.seq;
@@ -68,6 +71,7 @@ export function insertLetter(writer: Writer, row: number, letter: Letter): void 
      ${c.date}, ${c.sender}, ${c.subject}, ${c.urgency}, ${c.secrecy}, ${c.status}, ${c.pages},
      ${c.forwarded})`);
   writer.run(sql`INSERT INTO letter_states (row, state) VALUES (${row}, ${canonicalText(letter)})`);
+  storeWaiting(writer, row, letter);
 }
 
 function updateLetter(writer: Writer, row: number, before: Letter, letter: Letter): void {
@@ -76,5 +80,9 @@ function updateLetter(writer: Writer, row: number, before: Letter, letter: Lette
     sender = ${c.sender}, subject = ${c.subject}, urgency = ${c.urgency}, secrecy = ${c.secrecy},
     status = ${c.status}, pages = ${c.pages}, forwarded = ${c.forwarded} WHERE row = ${row}`);
   writer.run(sql`UPDATE letter_states SET state = ${canonicalText(letter)} WHERE row = ${row}`);
+  if (letter.dispositions.length > 0) {
+    writer.run(sql`DELETE FROM waiting WHERE row = ${row}`);
+    storeWaiting(writer, row, letter);
+  }
   reindexWords(writer, row, before, letter);
 }

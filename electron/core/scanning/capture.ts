@@ -156,10 +156,11 @@ export function releaseDocument({ archive }: CoreContext, sha256: string): void 
   archive.blobs.discard(sha256);
 }
 
+/** As its document, or as an attachment: a hash stands nowhere else in a state. */
 function letterWith(reader: Reader, sha256: string): string | undefined {
   const [letter] = reader.column<string>(
     sql`SELECT letter FROM letters JOIN letter_states USING (row)
-        WHERE state ->> '$.document.sha256' = ${sha256} LIMIT 1`,
+        WHERE instr(state, ${`"${sha256}"`}) > 0 LIMIT 1`,
   );
   return letter;
 }

@@ -1,5 +1,6 @@
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { StampData, StampedDocument } from '../../../shared/contract/stamping.ts';
+import { firstDisposition } from '../../../shared/domain/letter/routing.ts';
 import { agendaText, type Letter, type PositionThen } from '../../../shared/domain/letter/state.ts';
 import type { CoreContext } from '../context.ts';
 import { loadStampFonts, stampFile } from './stamp.ts';
@@ -38,7 +39,7 @@ function placesWithin(pages: number, places: Letter['stampPlaces']): Letter['sta
 
 /** What the stamps say: names as they were when the facts were written. */
 export function stampData(letter: Letter): StampData {
-  const given = letter.dispositions[0];
+  const given = firstDisposition(letter);
   return {
     office: letter.officeName,
     book: letter.bookTitle,

@@ -111,7 +111,7 @@ function Filter() {
   );
 }
 
-const statuses = ['registered', 'disposed', 'cancelled'] as const;
+const statuses = ['registered', 'disposed', 'finished', 'cancelled'] as const;
 
 function Choices({ view, books, ready }: { view: AgendaView; books: Book[]; ready: boolean }) {
   const say = useSay();

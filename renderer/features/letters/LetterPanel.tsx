@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LetterEvent } from '../../../shared/contract/letters.ts';
-import { statusOf, type Letter } from '../../../shared/domain/letter/state.ts';
+import { statusOf } from '../../../shared/domain/letter/routing.ts';
+import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';
 import { Timeline } from './Timeline.tsx';

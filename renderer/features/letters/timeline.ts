@@ -1,5 +1,6 @@
 import type { LetterEvent } from '../../../shared/contract/letters.ts';
-import type { LetterFact } from '../../../shared/domain/letter/facts.ts';
+import type { GivenDisposition, LetterFact } from '../../../shared/domain/letter/facts.ts';
+import type { PositionThen } from '../../../shared/domain/letter/state.ts';
 import type { Language } from '../../../shared/contract/window.ts';
 import { dayText } from '../../app/days.ts';
 import { has, type Say, type WordKey } from '../../app/words.ts';
@@ -32,15 +33,50 @@ export function tell(event: LetterEvent, say: Say, language: Language): Told {
       return { what: say('history:attached', { ...fact.body.document }), changes: [] };
     case 'letter.stamp-placed':
       return { what: say(`history:placed-${fact.body.stamp}`), changes: [] };
-    case 'letter.disposed': {
-      const { from, to } = fact.body.disposition;
-      const data = { from: from.title, to: to.map(({ title }) => title).join(', ') };
-      return { what: say('history:disposed', data), changes: [] };
-    }
+    case 'letter.disposed':
+      return { what: disposedText(fact.body.disposition, say), changes: [] };
+    case 'letter.disposition-recalled':
+      return { what: say('history:recalled', actOf(fact.body)), changes: [] };
+    case 'letter.disposition-seen':
+      return { what: say('history:seen', actOf(fact.body)), changes: [] };
+    case 'letter.disposition-returned':
+      return { what: say('history:returned', actOf(fact.body)), changes: [] };
+    case 'letter.followed-up':
+      return { what: say('history:followed-up', actOf(fact.body)), changes: [] };
+    case 'letter.task-completed':
+      return {
+        what: noted(say('history:task-completed', actOf(fact.body)), fact.body.note),
+        changes: [],
+      };
+    case 'letter.task-reopened':
+      return { what: say('history:task-reopened', actOf(fact.body)), changes: [] };
+    case 'letter.disposition-closed':
+      return {
+        what: noted(say('history:disposition-closed', actOf(fact.body)), fact.body.note),
+        changes: [],
+      };
+    case 'letter.disposition-reopened':
+      return { what: say('history:disposition-reopened', actOf(fact.body)), changes: [] };
     default:
       return { what: say('history:unknown', { type: event.type }), changes: [] };
   }
 }
+
+const titlesOf = (positions: PositionThen[]) => positions.map(({ title }) => title).join(', ');
+
+function disposedText({ kind, from, to, copies = [] }: GivenDisposition, say: Say): string {
+  const data = { from: from.title, to: titlesOf(to) };
+  const text = say(kind === 'forward' ? 'history:forwarded' : 'history:disposed', data);
+  if (copies.length === 0) return text;
+  return `${text}. ${say('history:disposed-copies', { copies: titlesOf(copies) })}`;
+}
+
+const actOf = (body: { by: PositionThen }): Record<string, unknown> => ({
+  ...body,
+  by: body.by.title,
+});
+
+const noted = (text: string, note: string) => (note === '' ? text : `${text}: ${note}`);
 
 function changesIn(
   { fields, received }: Extract<LetterFact, { type: 'letter.corrected' }>['body'],

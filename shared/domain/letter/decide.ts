@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { GiveDisposition } from '../../contract/dispositions.ts';
 import { LontarError } from '../../contract/error.ts';
 import type { LetterCorrection, PreparedDocument, RegisterLetter } from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
-import { positionOf, type Office } from '../office/state.ts';
+import type { Office } from '../office/state.ts';
+import { decideRouting, type RoutingCommand } from './decide-routing.ts';
 import type { Change, LetterFact } from './facts.ts';
-import { agendaText, type Letter, type PositionThen } from './state.ts';
+import { agendaText, type Letter, mustHavePage } from './state.ts';
 
 /** A command on one letter, its input already parsed. */
 export type LetterCommand =
@@ -20,13 +20,17 @@ export type LetterCommand =
   | { name: 'letters.cancel'; input: { reason: string } }
   | { name: 'letters.attach'; input: { document: PreparedDocument } }
   | { name: 'letters.placeStamp'; input: { stamp: StampKind; place: StampPlace } }
-  | { name: 'dispositions.give'; input: Omit<z.output<typeof GiveDisposition>, 'letter'> };
+  | RoutingCommand;
 
-/** The facts that follow from a command, none where nothing changes. Refuses by `LontarError`. */
+/**
+ * The facts that follow from a command, none where nothing changes. Refuses by `LontarError`.
+ * @param today at the desk: by it acting holders come and go
+ */
 export function decideLetter(
   state: Letter | null,
   command: LetterCommand,
   office: Office,
+  today: string,
 ): LetterFact[] {
   if (command.name === 'letters.register') return register(state, command, office);
   if (!state) throw new LontarError('letter.unknown');
@@ -48,8 +52,8 @@ export function decideLetter(
       return [{ type: 'letter.document-attached', version: 1, body: command.input }];
     case 'letters.placeStamp':
       return placeStamp(state, command.input.stamp, command.input.place);
-    case 'dispositions.give':
-      return dispose(state, command.input, office);
+    default:
+      return decideRouting(state, command, office, today);
   }
 }
 
@@ -105,54 +109,8 @@ function placeStamp(state: Letter, stamp: StampKind, place: StampPlace): LetterF
   if (!state.document) {
     throw new LontarError('letter.no-document', { agenda: agendaText(state.agenda) });
   }
-  mustHavePage(state.document, place);
+  mustHavePage(state.document, place.page);
   const now = state.stampPlaces[stamp];
   if (now && now.page === place.page && now.x === place.x && now.y === place.y) return [];
   return [{ type: 'letter.stamp-placed', version: 1, body: { stamp, place } }];
-}
-
-function mustHavePage({ pages }: PreparedDocument, { page }: StampPlace): void {
-  if (page > pages) throw new LontarError('stamp.no-such-page', { page, pages });
-}
-
-function dispose(
-  state: Letter,
-  input: Extract<LetterCommand, { name: 'dispositions.give' }>['input'],
-  office: Office,
-): LetterFact[] {
-  const given = state.dispositions[0];
-  if (given) {
-    throw new LontarError('disposition.already-given', {
-      agenda: agendaText(state.agenda),
-      by: given.from.title,
-    });
-  }
-  const from = positionThen(office, input.from);
-  const to = [...new Set(input.to)].map((key) => positionThen(office, key));
-  if (to.some(({ key }) => key === from.key)) {
-    throw new LontarError('disposition.to-itself', { title: from.title });
-  }
-  const instructions = [...new Set(input.instructions)].map((key) => {
-    const instruction = office.instructions.find((one) => one.key === key);
-    if (!instruction) {
-      const known = office.instructions.map((one) => one.key);
-      throw new LontarError('instruction.unknown', { key, known });
-    }
-    return { key, text: instruction.text };
-  });
-  const disposition = { from, to, instructions, note: input.note, due: input.due };
-  if (input.place && state.document) mustHavePage(state.document, input.place);
-  const place = input.place ?? office.stampPlaces.disposition ?? null;
-  return [{ type: 'letter.disposed', version: 1, body: { disposition, place } }];
-}
-
-function positionThen(office: Office, key: string): PositionThen {
-  const position = positionOf(office, key);
-  if (!position) {
-    const known = office.positions.map((one) => one.key);
-    throw new LontarError('position.unknown', { key, known });
-  }
-  if (!position.holder) throw new LontarError('position.vacant', { key, title: position.title });
-  const { name, acting } = position.holder;
-  return { key, title: position.title, holder: name, acting };
 }

@@ -1,7 +1,7 @@
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { Decided } from '../fact.ts';
-import type { Disposition, Letter } from './state.ts';
+import type { Disposition, FollowUp, Letter, PositionThen } from './state.ts';
 
 /** A value before and after; the journal keeps both. */
 export interface Change<Value = unknown> {
@@ -29,7 +29,22 @@ export type LetterFact =
   | Decided<'letter.cancelled', { reason: string }>
   | Decided<'letter.document-attached', { document: PreparedDocument }>
   | Decided<'letter.stamp-placed', { stamp: StampKind; place: StampPlace }>
-  | Decided<
-      'letter.disposed',
-      { disposition: Omit<Disposition, 'at' | 'id'>; place: StampPlace | null }
-    >;
+  | Decided<'letter.disposed', { disposition: GivenDisposition; place: StampPlace | null }>
+  | Decided<'letter.disposition-recalled', Act & { reason: string }>
+  | Decided<'letter.disposition-seen', Act>
+  | Decided<'letter.disposition-returned', Act & { reason: string }>
+  | Decided<'letter.followed-up', Act & Pick<FollowUp, 'text' | 'attachments'>>
+  | Decided<'letter.task-completed', Act & { note: string }>
+  | Decided<'letter.task-reopened', Act & { task: string; reason: string }>
+  | Decided<'letter.disposition-closed', Act & { note: string }>
+  | Decided<'letter.disposition-reopened', Act & { reason: string }>;
+
+/** What somebody does about a disposition, in which position, held by whom at that moment. */
+interface Act {
+  disposition: string;
+  by: PositionThen;
+}
+
+/** Those given before routing was known have neither kind nor parent nor copies: they are first ones. */
+export type GivenDisposition = Pick<Disposition, 'from' | 'to' | 'instructions' | 'note' | 'due'> &
+  Partial<Pick<Disposition, 'kind' | 'parent' | 'copies'>>;

@@ -1,6 +1,7 @@
 import { LontarError } from '../../contract/error.ts';
 import type { LetterFields } from '../../contract/letters.ts';
 import type { LetterFact } from './facts.ts';
+import { disposed, routed } from './reduce-disposition.ts';
 import type { Letter } from './state.ts';
 
 /** A letter's fact with what the journal adds to it. */
@@ -35,15 +36,13 @@ function change(
       return { document: fact.body.document };
     case 'letter.stamp-placed':
       return placed(state, fact.body.stamp, fact.body.place);
-    case 'letter.disposed': {
-      const disposition = { ...fact.body.disposition, id: fact.id, at: fact.at };
+    case 'letter.disposed':
       return {
-        dispositions: [...state.dispositions, disposition],
+        dispositions: disposed(state.dispositions, fact),
         ...(fact.body.place && placed(state, 'disposition', fact.body.place)),
       };
-    }
     default:
-      throw new LontarError('fact.unknown', { type: (fact as { type: string }).type });
+      return { dispositions: routed(state.dispositions, fact) };
   }
 }
 

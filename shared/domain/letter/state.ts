@@ -1,6 +1,7 @@
+import { LontarError } from '../../contract/error.ts';
 import type { Acting } from '../../contract/office.ts';
 import type { z } from 'zod';
-import type { LetterFields, LetterStatus, PreparedDocument } from '../../contract/letters.ts';
+import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 
 /** A position as it stood when the disposition was given: the record keeps who held it then. */
@@ -11,14 +12,46 @@ export interface PositionThen {
   acting: z.infer<typeof Acting> | null;
 }
 
+/** What a receiver was asked to do, and how far it is. All moments are UTC. */
+export interface Task {
+  followUps: FollowUp[];
+  /** The disposition by which it was passed on to somebody else. */
+  forwarded: string | null;
+  returned: { at: string; reason: string } | null;
+  completed: { at: string; note: string } | null;
+}
+
+/** Tindak lanjut: what a receiver reports back. */
+export interface FollowUp {
+  id: string;
+  at: string;
+  by: PositionThen;
+  text: string;
+  attachments: PreparedDocument[];
+}
+
 export interface Disposition {
   id: string;
   at: string;
+  /** `forward`: a receiver hands the task over as it is, and no longer has it. */
+  kind: 'disposition' | 'forward';
+  /** The disposition by which `from` got the letter; null for a first one. */
+  parent: string | null;
   from: PositionThen;
   to: PositionThen[];
+  /** Tembusan: for information alone. */
+  copies: PositionThen[];
   instructions: { key: string; text: string }[];
   note: string;
   due: string | null;
+  /** When each receiver, by key, first saw it. */
+  seen: Record<string, string>;
+  /** One for each of `to`, by key. */
+  tasks: Record<string, Task>;
+  /** Taken back before anybody had seen it. */
+  recalled: { at: string; reason: string } | null;
+  /** The giver calls all of it done. */
+  closed: { at: string; note: string } | null;
 }
 
 export interface Letter {
@@ -33,17 +66,27 @@ export interface Letter {
   fields: LetterFields;
   document: PreparedDocument | null;
   stampPlaces: Partial<Record<StampKind, StampPlace>>;
-  /** The first disposition first; each letter has one first disposition at most. */
+  /** In the order given, with those recalled and returned; one first disposition at most is in force. */
   dispositions: Disposition[];
   cancelled: { at: string; reason: string } | null;
 }
 
-export function statusOf(letter: Letter): LetterStatus {
-  if (letter.cancelled) return 'cancelled';
-  return letter.dispositions.length > 0 ? 'disposed' : 'registered';
+/** The hashes of all files that a letter points at: its document, and what was reported with it. */
+export function filesOf({ document, dispositions }: Letter): string[] {
+  const attached = (dispositions ?? []).flatMap(({ tasks }) =>
+    Object.values(tasks ?? {}).flatMap(({ followUps }) =>
+      followUps.flatMap(({ attachments }) => attachments.map(({ sha256 }) => sha256)),
+    ),
+  );
+  return document ? [document.sha256, ...attached] : attached;
 }
 
 /** `masuk/2026/17` */
 export function agendaText({ book, year, number }: Letter['agenda']): string {
   return `${book}/${year}/${number}`;
+}
+
+/** Throws `stamp.no-such-page`. */
+export function mustHavePage({ pages }: PreparedDocument, page: number): void {
+  if (page > pages) throw new LontarError('stamp.no-such-page', { page, pages });
 }

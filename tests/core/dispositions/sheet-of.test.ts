@@ -77,9 +77,17 @@ test('every letter that can be registered and disposed has a sheet', async () =>
         holder: '',
         acting: 'Plh.' as const,
       }));
+      const untouched = { followUps: [], forwarded: null, returned: null, completed: null };
       const disposition = {
         id,
         at: '2026-01-01T00:00:00.000Z',
+        kind: 'disposition' as const,
+        parent: null,
+        copies: [],
+        seen: {},
+        tasks: { [to!.key]: untouched },
+        recalled: null,
+        closed: null,
         from: from!,
         to: [to!],
         instructions: [],

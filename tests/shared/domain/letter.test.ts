@@ -4,7 +4,8 @@ import { LetterFields } from '../../../shared/contract/letters.ts';
 import { canonicalText } from '../../../shared/domain/fact.ts';
 import { decideLetter, type LetterCommand } from '../../../shared/domain/letter/decide.ts';
 import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
-import { type Letter, statusOf } from '../../../shared/domain/letter/state.ts';
+import { statusOf } from '../../../shared/domain/letter/routing.ts';
+import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { decideOffice } from '../../../shared/domain/office/decide.ts';
 import { reduceOffice } from '../../../shared/domain/office/reduce.ts';
 import type { Office } from '../../../shared/domain/office/state.ts';
@@ -27,10 +28,11 @@ const register = (number = 1): LetterCommand => ({
   device,
 });
 const give = (more: object = {}): LetterCommand => ({
-  name: 'dispositions.give',
+  name: 'dispositions.give' as const,
   input: {
     from: 'sekda',
     to: ['asisten-1'],
+    copies: [],
     instructions: ['telaah'],
     note: '',
     due: null,
@@ -42,11 +44,14 @@ let clock = 0;
 /** Every fact since the last look, as a journal would hold it. */
 let journal: string[] = [];
 function after(state: Letter | null, command: LetterCommand, inOffice = office): Letter {
-  return decideLetter(state, command, inOffice).reduce<Letter | null>((letter, decided) => {
-    const fact = { ...decided, id: `${device.slice(0, -1)}e`, at: `${(clock += 1)}` };
-    journal.push(canonicalText(fact));
-    return reduceLetter(letter, id, fact);
-  }, state)!;
+  return decideLetter(state, command, inOffice, '2026-01-05').reduce<Letter | null>(
+    (letter, decided) => {
+      const fact = { ...decided, id: `${device.slice(0, -1)}e`, at: `${(clock += 1)}` };
+      journal.push(canonicalText(fact));
+      return reduceLetter(letter, id, fact);
+    },
+    state,
+  )!;
 }
 const codeOf = (work: () => unknown) => {
   try {
@@ -123,12 +128,12 @@ describe('correcting', () => {
       name: 'letters.correct',
       input: { fields: { subject: 'Baru' } },
     };
-    const [fact] = decideLetter(after(null, register()), command, office);
+    const [fact] = decideLetter(after(null, register()), command, office, '2026-01-05');
     expect(fact!.body).toEqual({ fields: { subject: { from: 'Undangan', to: 'Baru' } } });
   });
   test('nothing changed is no fact', () => {
     const command: LetterCommand = { name: 'letters.correct', input: { fields: { ...fields } } };
-    expect(decideLetter(after(null, register()), command, office)).toEqual([]);
+    expect(decideLetter(after(null, register()), command, office, '2026-01-05')).toEqual([]);
   });
   test('a number stays in its year', () => {
     const command: LetterCommand = {
