@@ -25,10 +25,10 @@ type Stored = Omit<Waiting, 'seen'> & { row: number; seen: number };
 
 /** The rows as they should stand for a letter; `verify` compares. */
 export function waitingRows(reader: Reader, row: number): Waiting[] {
-  const stored = reader.all<Stored>(
-    sql`SELECT row, position, disposition, kind, since, due, seen FROM waiting WHERE row = ${row}`,
+  const stored = reader.all<Omit<Stored, 'row'>>(
+    sql`SELECT position, disposition, kind, since, due, seen FROM waiting WHERE row = ${row}`,
   );
-  return stored.map(({ row: _, seen, ...one }) => ({ ...one, seen: seen === 1 }));
+  return stored.map((one) => ({ ...one, seen: one.seen === 1 }));
 }
 
 /** What waits for a position. Throws `position.unknown`. */
