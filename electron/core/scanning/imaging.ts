@@ -9,6 +9,8 @@ export function loadSharp(): Promise<Sharp> {
   loaded ??= import('sharp').then(({ default: sharp }) => {
     // Kept pictures are found by their file's name, and another file may bear it by then.
     sharp.cache(false);
+    // Pages are worked on side by side: a picture on several threads would only wait for the others.
+    sharp.concurrency(1);
     return sharp;
   });
   return loaded;
