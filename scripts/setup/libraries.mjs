@@ -14,7 +14,11 @@ TOOLS.test = {
   pdftoppm: 'poppler-utils',
   openssl: 'openssl',
   strace: 'strace',
+  tesseract: 'tesseract-ocr',
 };
+
+/** Tesseract's data: no program by whose name it could be found. */
+const LANGUAGES = { ind: 'tesseract-ocr-ind', eng: 'tesseract-ocr-eng' };
 
 const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 
@@ -29,6 +33,12 @@ function isOnPath(name) {
   });
 }
 
+function missingLanguages() {
+  if (!isOnPath('tesseract')) return Object.entries(LANGUAGES);
+  const known = execFileSync('tesseract', ['--list-langs'], { encoding: 'utf8' }).split(/\s+/);
+  return Object.entries(LANGUAGES).filter(([language]) => !known.includes(language));
+}
+
 /** The shared libraries that the loader does not find for this program. */
 function missingLibraries(binary) {
   const text = execFileSync('ldd', [binary], {
@@ -40,6 +50,7 @@ function missingLibraries(binary) {
 
 function missingPackages(purpose, electronBinary) {
   const tools = Object.entries(TOOLS[purpose]).filter(([name]) => !isOnPath(name));
+  if ('tesseract' in TOOLS[purpose]) tools.push(...missingLanguages());
   const libraries = missingLibraries(electronBinary);
   return {
     names: [...tools.map(([name]) => name), ...libraries],

@@ -35,6 +35,8 @@ export const ReadPage = z.object({
   text: z.string(),
   words: z.array(ReadWord),
   engine: ReadingEngine,
+  /** By how much the page had to be turned clockwise to be read; absent where it stands upright. */
+  turn: z.literal([90, 180, 270]).optional(),
 });
 export type ReadPage = z.infer<typeof ReadPage>;
 

@@ -2,6 +2,7 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread, not a window
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { pageText, type TextNative } from './pdfium-text.ts';
 import type { PdfiumAnswer, PdfiumJob, PdfiumRequest } from './pdfium.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { PdfiumAnswer, PdfiumJob, PdfiumRequest } from './pdfium.ts';
  * ends this thread only; whoever started it starts another.
  */
 
-interface Native {
+interface Native extends TextNative {
   _FPDF_LoadMemDocument(data: number, size: number, password: number): number;
   _FPDF_CloseDocument(document: number): void;
   _FPDF_GetLastError(): number;
@@ -20,8 +21,6 @@ interface Native {
   _FPDF_GetPageSizeByIndexF(document: number, index: number, size: number): number;
   _FPDF_LoadPage(document: number, index: number): number;
   _FPDF_ClosePage(page: number): void;
-  _FPDF_GetPageWidthF(page: number): number;
-  _FPDF_GetPageHeightF(page: number): number;
   _FPDFBitmap_CreateEx(w: number, h: number, format: number, data: number, stride: number): number;
   _FPDFBitmap_FillRect(b: number, x: number, y: number, w: number, h: number, color: number): void;
   _FPDFBitmap_Destroy(bitmap: number): void;
@@ -35,9 +34,7 @@ interface Native {
     rotate: number,
     flags: number,
   ): void;
-  wasmExports: { malloc(size: number): number; free(at: number): void };
   HEAPU8: Uint8Array;
-  HEAPF32: Float32Array;
 }
 
 /** A refusal in words of `shared/i18n`; anything else that is thrown means PDFium is unwell. */
@@ -141,12 +138,24 @@ function inspect(pdfium: Native, job: PdfiumJob & { kind: 'inspect' }): PdfiumAn
   };
 }
 
-function render(pdfium: Native, job: PdfiumJob & { kind: 'render' }): PdfiumAnswer {
+function loadPage(pdfium: Native, job: { path: string; page: number }): number {
   const document = openDocument(pdfium, job.path);
   const pages = pdfium._FPDF_GetPageCount(document);
   if (job.page > pages) throw new Refusal('pdf.page', String(pages));
   const page = pdfium._FPDF_LoadPage(document, job.page - 1);
   if (page === 0) throw new Refusal('pdf.damaged', 'page');
+  return page;
+}
+
+function text(pdfium: Native, job: PdfiumJob & { kind: 'text' }): PdfiumAnswer {
+  const page = loadPage(pdfium, job);
+  const found = pageText(pdfium, page);
+  pdfium._FPDF_ClosePage(page);
+  return { kind: 'text', ...found };
+}
+
+function render(pdfium: Native, job: PdfiumJob & { kind: 'render' }): PdfiumAnswer {
+  const page = loadPage(pdfium, job);
   const ratio = pdfium._FPDF_GetPageHeightF(page) / pdfium._FPDF_GetPageWidthF(page);
   const sound = Number.isFinite(ratio) && ratio > 0 ? ratio : Math.SQRT2;
   const width = Math.max(1, Math.min(job.width, Math.floor(MOST_HEIGHT / sound)));
@@ -164,10 +173,15 @@ function render(pdfium: Native, job: PdfiumJob & { kind: 'render' }): PdfiumAnsw
   return { kind: 'render', width, height, pixels };
 }
 
+function answerTo(pdfium: Native, job: PdfiumJob): PdfiumAnswer {
+  if (job.kind === 'inspect') return inspect(pdfium, job);
+  return job.kind === 'text' ? text(pdfium, job) : render(pdfium, job);
+}
+
 parentPort?.on('message', async ({ id, job }: PdfiumRequest) => {
   try {
     const pdfium = await loadNative();
-    const answer = job.kind === 'inspect' ? inspect(pdfium, job) : render(pdfium, job);
+    const answer = answerTo(pdfium, job);
     const heapBytes = pdfium.HEAPU8.length;
     const transfer = answer.kind === 'render' ? [answer.pixels.buffer as ArrayBuffer] : [];
     parentPort?.postMessage({ id, answer, heapBytes }, transfer);

@@ -4,12 +4,30 @@ import { workerEntry } from '../worker-entry.ts';
 
 export type PdfiumJob =
   | { kind: 'inspect'; path: string; mostSizes: number }
-  | { kind: 'render'; path: string; page: number; width: number };
+  | { kind: 'render'; path: string; page: number; width: number }
+  | { kind: 'text'; path: string; page: number };
 
 export interface PdfiumRequest {
   id: number;
   job: PdfiumJob;
 }
+
+/** The characters of one page in the order PDFium gives them; millimetres of the page as shown. */
+export interface PdfText {
+  width: number;
+  height: number;
+  /** Unicode; spaces and line ends that PDFium adds are among them. */
+  codes: Uint32Array;
+  /** Left, top, right, bottom of each. */
+  boxes: Float32Array;
+  /** `CharFlag` of each. */
+  flags: Uint8Array;
+  /** Left, top, right, bottom of each picture. */
+  pictures: [number, number, number, number][];
+}
+
+/** `unmapped`: the font does not say which character it is. `invisible`: drawn in mode 3. */
+export const CharFlag = { added: 1, unmapped: 2, invisible: 4 } as const;
 
 export type PdfiumAnswer =
   | {
@@ -21,7 +39,8 @@ export type PdfiumAnswer =
       signatures: number;
       repaired: boolean;
     }
-  | { kind: 'render'; width: number; height: number; pixels: Uint8Array };
+  | { kind: 'render'; width: number; height: number; pixels: Uint8Array }
+  | ({ kind: 'text' } & PdfText);
 
 interface WorkerMessage {
   id: number;

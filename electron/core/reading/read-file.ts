@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import { LontarError } from '../../../shared/contract/error.ts';
+import type { ReadPage } from '../../../shared/contract/reading.ts';
+import { inspectPdf } from '../pages/inspect-pdf.ts';
+import { commonPdfium, type Pdfium } from '../pages/pdfium.ts';
+import { IMPORT_LIMITS } from '../scanning/import/limits.ts';
+import { countPictures } from '../scanning/image-pdf/page-images.ts';
+import { openFile } from '../scanning/import/open-file.ts';
+import { kindOf } from '../scanning/import/read-file-kind.ts';
+import { openEngine } from './engine.ts';
+import { hasOwnText, pdfPage } from './pdf-words.ts';
+import { makePicture } from './picture.ts';
+import { type Engine, readPicture } from './read-picture.ts';
+
+export interface ReadOptions {
+  signal?: AbortSignal;
+  engine?: Engine;
+  pdfium?: Pdfium;
+}
+
+/** Enough for Tesseract's eye; more dots take longer and tell it nothing more. */
+const DPI = 200;
+const INCH_MM = 25.4;
+
+/**
+ * Reads a PDF or a picture (JPEG, PNG, TIFF) page by page, several at once, in order. A PDF's page
+ * that has its own text gives that; every other page is read as a picture.
+ * @throws `file.…`, `pdf.…`, `reading.…`; the signal's reason
+ */
+export async function* readFilePages(
+  path: string,
+  options: ReadOptions = {},
+): AsyncGenerator<ReadPage> {
+  const { kind, pages } = await lookAt(path, options);
+  const engine = options.engine ?? (await commonEngine());
+  const ahead = new Map<number, Promise<ReadPage>>();
+  const read = (page: number) => {
+    const work =
+      kind === 'pdf'
+        ? readPdfPage(path, page, { ...options, engine })
+        : readPictureFile(path, page, { ...options, engine });
+    // Awaited in its turn; until then a failure must not end the process.
+    work.catch(() => undefined);
+    return work;
+  };
+  for (let page = 1; page <= pages; page++) {
+    for (let next = page; next < Math.min(page + engine.pages, pages + 1); next++) {
+      if (!ahead.has(next)) ahead.set(next, read(next));
+    }
+    yield await ahead.get(page)!;
+    ahead.delete(page);
+  }
+}
+
+async function lookAt(path: string, { pdfium, signal }: ReadOptions) {
+  const { file } = await openFile(path, IMPORT_LIMITS);
+  try {
+    const kind = await kindOf(file, path);
+    if (kind !== 'pdf') return { kind, pages: await countPictures(file, kind, IMPORT_LIMITS) };
+    const facts = await inspectPdf(path, {
+      ...(pdfium && { pdfium }),
+      ...(signal && { signal }),
+      mostSizes: 1,
+    });
+    return { kind, pages: facts.pages };
+  } finally {
+    await file.close();
+  }
+}
+
+let common: Promise<Engine | null> | undefined;
+
+/** The one that the whole core shares. @throws `reading.no-engine` */
+async function commonEngine(): Promise<Engine> {
+  common ??= openEngine();
+  const engine = await common;
+  if (!engine) throw new LontarError('reading.no-engine');
+  return engine;
+}
+
+type Needed = Omit<ReadOptions, 'engine'> & { engine: Engine };
+
+/** One page of a PDF, `page` from 1. @throws `pdf.…`, `reading.…`; the signal's reason */
+export async function readPdfPage(
+  path: string,
+  page: number,
+  { engine, signal, pdfium = commonPdfium() }: Needed,
+): Promise<ReadPage> {
+  const stoppable = signal ? { signal } : {};
+  const found = await pdfium.run({ kind: 'text', path, page }, stoppable);
+  if (hasOwnText(found)) return pdfPage(page, found);
+  const millimetres = { width: found.width, height: found.height };
+  const width = Math.round((found.width / INCH_MM) * DPI);
+  const drawn = await pdfium.run({ kind: 'render', path, page, width }, stoppable);
+  const dpi = Math.round((drawn.width / found.width) * INCH_MM);
+  const { width: across, height: down, pixels } = drawn;
+  const raster = { width: across, height: down, channels: 4 as const, pixels };
+  const picture = await makePicture({ kind: 'raster', dpi, ...raster }, signal);
+  return readPicture(engine, page, { ...picture, millimetres }, stoppable);
+}
+
+async function readPictureFile(
+  path: string,
+  page: number,
+  { engine, signal }: Needed,
+): Promise<ReadPage> {
+  const picture = await makePicture({ kind: 'file', path, page, dpi: DPI }, signal).catch(
+    (error: unknown) => {
+      if (!(error instanceof LontarError)) throw error;
+      throw new LontarError(error.code, { ...error.data, name: basename(path), path });
+    },
+  );
+  return readPicture(engine, page, picture, signal ? { signal } : {});
+}
