@@ -48,7 +48,7 @@ export interface Suggestion<Value> {
   boxes: (ReadBox & { page: number })[];
 }
 
-/** What was read for the clerk, in the form of the agenda book's columns. */
+/** What was read for the clerk, in the form of the agenda book's columns. @public */
 export interface SuggestedFields {
   number: Suggestion<string>;
   /** `YYYY-MM-DD`. */

@@ -33,13 +33,6 @@ export function hasOwnText(page: PdfText): boolean {
   return coveredBy(page.pictures, page) < MOST_PICTURE;
 }
 
-/** Whether anything on the page can be selected as it is, seen or unseen. */
-export function hasAnyText({ codes }: PdfText): boolean {
-  let count = 0;
-  for (const code of codes) if (!isSpace(code)) count += 1;
-  return count >= FEWEST;
-}
-
 /** The words of a page that `hasOwnText`, in the order of its own text. */
 export function pdfPage(page: number, found: PdfText): ReadPage {
   const { width, height } = found;
