@@ -1,0 +1,136 @@
+/**
+ * A pile of letters with printed separator sheets between them, each page askew, turned, stained and
+ * noisy as feeders make them: every separator found, no page lost, none in the wrong letter.
+ */
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { openPdfium } from '../../electron/core/pages/pdfium.ts';
+import { drawSeparators } from '../../electron/core/scanning/separators/draw-separators.ts';
+import { findSeparator } from '../../electron/core/scanning/separators/find-separator.ts';
+import { between, type Page, pick, type Random, randomFrom, scanOf, someWear } from './degrade.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const LETTERS = path.resolve(root, '../shared/letters');
+const BOOKS = [null, { key: 'masuk', title: 'Surat Masuk' }, { key: 'rahasia', title: 'Rahasia' }];
+const MOST_MS = 60;
+
+export const short = ['6'];
+
+interface PilePage {
+  path: string;
+  /** A separator's book, or the letter that the page belongs to. */
+  is: { book: string | null } | { letter: number };
+}
+
+export async function run([count = '100']: string[]) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lontar-bench-split-'));
+  try {
+    const random = randomFrom(2026);
+    const pile = await makePile(folder, Number(count), random);
+    return await measurePile(pile, Number(count));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function measurePile(pile: readonly PilePage[], letters: number) {
+  await findSeparator(pile[0]!.path);
+  const times: number[] = [];
+  const wrong: string[] = [];
+  const found: number[][] = [];
+  let missed = 0;
+  let falseAlarms = 0;
+  for (const [index, { path: file, is }] of pile.entries()) {
+    const start = performance.now();
+    const seen = await findSeparator(file);
+    times.push(performance.now() - start);
+    if (seen?.kind === 'separator') found.push([]);
+    else found.at(-1)?.push(index);
+    if ('book' in is) {
+      const known = seen?.kind === 'separator' && seen.code === 'lontar' && seen.book === is.book;
+      if (!known) missed += 1;
+      if (!known) wrong.push(`${path.basename(file)}: ${JSON.stringify(seen)}`);
+    } else if (seen !== null) {
+      falseAlarms += 1;
+      wrong.push(`${path.basename(file)}: ${JSON.stringify(seen)}`);
+    }
+  }
+  const misplaced = pile.filter(({ is }, index) =>
+    'letter' in is ? !found[is.letter]?.includes(index) : false,
+  ).length;
+  const lost = pile.filter(({ is }) => 'letter' in is).length - found.flat().length;
+  times.sort((a, b) => a - b);
+  const ms = Math.round(times[times.length >> 1]! * 10) / 10;
+  const separators = pile.filter(({ is }) => 'book' in is).length;
+  return {
+    bench: 'split',
+    letters,
+    pages: pile.length,
+    separators,
+    missed: { count: missed, limit: 0 },
+    falseAlarms: { count: falseAlarms, limit: 0 },
+    lost: { count: lost, limit: 0 },
+    misplaced: { count: misplaced, limit: 0 },
+    ms: { median: ms, p95: Math.round(times[Math.floor(times.length * 0.95)]!), limit: MOST_MS },
+    wrong: wrong.slice(0, 10),
+    ok: missed + falseAlarms + lost + misplaced === 0 && ms <= MOST_MS,
+  };
+}
+
+/** Before each letter its separator; a letter has one to four pages. */
+async function makePile(folder: string, letters: number, random: Random): Promise<PilePage[]> {
+  const names = (await readdir(LETTERS)).filter((name) => name.endsWith('.jpg')).sort();
+  const sheets = await printedSheets(folder);
+  const pile: PilePage[] = [];
+  const add = async (page: Page, dpi: number, is: PilePage['is']) => {
+    const wear = someWear(random, { skew: 5, turned: true });
+    const { bytes, type } = await scanOf(page, wear, random, dpi);
+    const kind = 'book' in is ? 'separator' : 'letter';
+    const file = path.join(folder, `${String(pile.length).padStart(4, '0')}-${kind}.${type}`);
+    await writeFile(file, bytes);
+    pile.push({ path: file, is });
+  };
+  for (let letter = 0; letter < letters; letter++) {
+    const dpi = pick(random, [150, 200, 300]);
+    const sheet = pick(random, sheets);
+    await add(await scaled(sheet.png, dpi), dpi, { book: sheet.book });
+    const pages = Math.floor(between(random, 1, 2.4));
+    for (let page = 0; page < pages; page++) {
+      const file = await readFile(path.join(LETTERS, pick(random, names)));
+      await add(await scaled(file, dpi), dpi, { letter });
+    }
+  }
+  return pile;
+}
+
+async function printedSheets(folder: string) {
+  const face = (name: string) => readFile(path.join(root, 'resources/fonts', `${name}.ttf`));
+  const fonts = {
+    regular: await face('LontarSans-Regular'),
+    semiBold: await face('LontarSans-SemiBold'),
+  };
+  const pdfium = openPdfium();
+  const out = [];
+  for (const book of BOOKS) {
+    const pdf = path.join(folder, `${book?.key ?? 'plain'}.pdf`);
+    await writeFile(pdf, await drawSeparators({ book, copies: 1 }, fonts));
+    const drawn = await pdfium.run({ kind: 'render', path: pdf, page: 1, width: 2480 });
+    const raw = { width: drawn.width, height: drawn.height, channels: 4 as const };
+    const png = await sharp(drawn.pixels, { raw }).removeAlpha().png().toBuffer();
+    out.push({ book: book?.key ?? null, png });
+  }
+  await pdfium.close();
+  return out;
+}
+
+async function scaled(file: Buffer, dpi: number): Promise<Page> {
+  const { data, info } = await sharp(file)
+    .resize({ width: Math.round(8.27 * dpi) })
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
+}
