@@ -24,6 +24,7 @@ const commands = {
   stamp: async () => (await import('./commands/stamp.ts')).stamp,
   devices: async () => (await import('./commands/devices.ts')).devices,
   scan: async () => (await import('./commands/scan.ts')).scan,
+  separators: async () => (await import('./commands/separators.ts')).separators,
   verify: async () => (await import('./commands/verify.ts')).verify,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
 } satisfies Record<keyof typeof words.commands, () => Promise<Command>>;

@@ -21,6 +21,7 @@ const late = {
   devices: () => import('./scanning/list-devices.ts'),
   trust: () => import('./scanning/escl/trust.ts'),
   capabilities: () => import('./scanning/device-capabilities.ts'),
+  separators: () => import('./scanning/separators/separators-of.ts'),
   sheet: () => import('./dispositions/sheet-of.ts'),
   stamped: () => import('./stamping/stamped.ts'),
   pages: () => import('./pages/show.ts'),
@@ -57,6 +58,9 @@ export const handlers: Handlers = {
     (await late.capture()).discardDraft(context, sha256);
     return null;
   },
+
+  'scanning.separators': async (context, input) =>
+    (await late.separators()).separatorsOf(context, input),
 
   'letters.register': ({ archive }, input) => registerLetter(archive, input),
   'letters.correct': ({ archive }, { letter, ...input }) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { WireError } from './error.ts';
 import type { PreparedDocument } from './letters.ts';
 import { command, query } from './operation.ts';
-import { Sha256 } from './values.ts';
+import { Key, Sha256 } from './values.ts';
 
 /**
  * Where pages come from: SANE drivers, the driverless network protocol eSCL, Windows Image
@@ -211,5 +211,9 @@ export const scanningOperations = {
   ),
   /** Documents that are safely in, but belong to no letter yet. */
   'scanning.drafts': query<PreparedDocument[]>()(z.object({})),
+  /** Separator sheets, ready to print; with a book's key they name it to whoever splits the pile. */
+  'scanning.separators': query<{ sha256: string; path: string; bytes: number; pages: number }>()(
+    z.object({ book: Key.nullable().default(null), copies: z.int().min(1).max(200).default(1) }),
+  ),
   'scanning.discardDraft': command<null>()(z.object({ sha256: Sha256 })),
 };

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export type Random = () => number;
@@ -98,7 +98,7 @@ export async function scanOf(
   return { bytes, type: wear.mode === 'lineart' ? 'png' : 'jpg' };
 }
 
-function encode(image: sharp.Sharp, { mode, quality }: Wear, dpi: number): Promise<Buffer> {
+function encode(image: Sharp, { mode, quality }: Wear, dpi: number): Promise<Buffer> {
   if (mode === 'lineart') {
     return image
       .greyscale()
@@ -133,7 +133,11 @@ function stainSvg(width: number, height: number, count: number, random: Random):
   const shapes = Array.from({ length: count }, () => {
     const [x, y] = [random() * width, random() * height];
     const radius = between(random, 0.06, 0.16) * width;
-    const [r, g, b] = [between(random, 150, 205), between(random, 115, 165), between(random, 70, 120)];
+    const [r, g, b] = [
+      between(random, 150, 205),
+      between(random, 115, 165),
+      between(random, 70, 120),
+    ];
     const colour = `rgb(${r},${g},${b})`;
     const opacity = between(random, 0.3, 0.85);
     return random() < 0.5

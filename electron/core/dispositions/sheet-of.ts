@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { SheetData, type SheetSize } from '../../../shared/contract/sheets.ts';
 import { firstDisposition } from '../../../shared/domain/letter/routing.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
@@ -9,6 +7,7 @@ import type { CoreContext } from '../context.ts';
 import { writeDurably } from '../archive/durable.ts';
 import { foundedOffice } from '../office/store.ts';
 import { drawSheet, sheetGeometry } from './sheet.ts';
+import { readSheetFonts } from './sheet-fonts.ts';
 
 /** Grows when the same letter would give another sheet. */
 const EDITION = 1;
@@ -21,12 +20,7 @@ export async function sheetOf(
 ) {
   const data = SheetData.parse(sheetData(letter, foundedOffice(archive.read)));
   return archive.derived.get({ edition: EDITION, data, size }, async (path) => {
-    const face = (name: string) => readFile(join(resources, 'fonts', `${name}.ttf`));
-    const [regular, semiBold] = await Promise.all([
-      face('LontarSans-Regular'),
-      face('LontarSans-SemiBold'),
-    ]);
-    const options = { size, fonts: { regular, semiBold } };
+    const options = { size, fonts: await readSheetFonts(resources) };
     await writeDurably(path, await drawSheet(data, options));
     return { pages: (await sheetGeometry(data, options)).pages };
   });

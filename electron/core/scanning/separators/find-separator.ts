@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
 import { LontarError } from '../../../../shared/contract/error.ts';
 import { workerPool } from '../../worker-pool.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
@@ -19,7 +21,7 @@ const LEAST_LONG_SIDE = 800;
  * Whether a scanned page is a separator sheet: ours, or Patch T. Null: it is a letter's page.
  * `book` is a book's key as the sheet says it; whether the office has that book is for the caller.
  * @param path a JPEG or PNG, turned and askew as it may be
- * @throws `scanning.unreadable-picture`, `scanning.cancelled`, `work.failed`, `work.too-slow`
+ * @throws `file.damaged`, `file.missing`, `scanning.cancelled`, `work.failed`, `work.too-slow`
  */
 export async function findSeparator(
   path: string,
@@ -48,7 +50,8 @@ async function smallGrey(path: string): Promise<GreyPage> {
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, data: grey(data, info.channels) };
   } catch (error) {
-    throw new LontarError('file.unreadable-picture', { reason: String(error) }, { cause: error });
+    const code = existsSync(path) ? 'file.damaged' : 'file.missing';
+    throw new LontarError(code, { name: basename(path) }, { cause: error });
   }
 }
 
