@@ -8,14 +8,7 @@ const NODE = 'node18';
 const CHROME = 'chrome114';
 
 /** Native or WASM with files of their own: loaded from node_modules. All else is bundled. */
-const EXTERNAL = [
-  'electron',
-  /^node:/,
-  'better-sqlite3',
-  'sharp',
-  '@hyzyla/pdfium',
-  /^zxing-wasm/,
-];
+const EXTERNAL = ['electron', /^node:/, 'better-sqlite3', 'sharp', '@hyzyla/pdfium', /^zxing-wasm/];
 
 const root = import.meta.dirname;
 

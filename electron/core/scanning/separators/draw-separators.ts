@@ -19,6 +19,12 @@ const CODE_39: Record<string, string> = {
 };
 const WIDE = 2.5;
 
+/** The sheet speaks both languages, whichever the window speaks. */
+function both(key: 'separators:title' | 'separators:use'): [id: string, en: string] {
+  const name = key.slice(key.indexOf(':') + 1) as keyof typeof id.separators;
+  return [id.separators[name], en.separators[name]];
+}
+
 /** A filled rectangle, millimetres from the upper left corner. */
 type Bar = [x: number, y: number, width: number, height: number];
 type Face = keyof SheetFonts;
@@ -46,7 +52,7 @@ export async function drawSeparators(
     ...sheet.names.tops.flatMap((top) => nameBars(PATCH_TEXT, top)),
   ];
   const document = await lib.PDFDocument.create({ updateMetadata: false });
-  document.setTitle(`${id.separators.title} · ${en.separators.title}`);
+  document.setTitle(both('separators:title').join(' · '));
   document.setProducer('Lontar');
   document.registerFontkit(fontkit);
   const embedded = await embed(document, fonts);
@@ -134,7 +140,7 @@ interface Line {
 }
 
 /** What the sheet is, above the large code; the book and what to do, below it. */
-function textLines(title: string | null, faces: Awaited<ReturnType<typeof readFaces>>): Line[] {
+function textLines(book: string | null, faces: Awaited<ReturnType<typeof readFaces>>): Line[] {
   const lines: Line[] = [];
   const put = (text: string, y: number, size: number, face: Face) =>
     lines.push({
@@ -144,17 +150,18 @@ function textLines(title: string | null, faces: Awaited<ReturnType<typeof readFa
       y,
       x: (sheet.width - faces[face].width(text, size)) / 2,
     });
-  put(id.separators.title, 86, 26, 'semiBold');
-  put(en.separators.title, 97, 16, 'regular');
-  if (title !== null) {
+  const [title, english] = both('separators:title');
+  put(title, 86, 26, 'semiBold');
+  put(english, 97, 16, 'regular');
+  if (book !== null) {
     let size = 22;
-    const parts = () => wrap(title, 136, (part) => faces.semiBold.width(part, size));
+    const parts = () => wrap(book, 136, (part) => faces.semiBold.width(part, size));
     while (size > 9 && parts().length > 1) size -= 1;
     parts()
       .slice(0, 2)
       .forEach((part, index) => put(part, 198 + index * size * POINT * 1.2, size, 'semiBold'));
   }
-  [id.separators.use, en.separators.use]
+  both('separators:use')
     .flatMap((text) => wrap(text, 136, (part) => faces.regular.width(part, 9)))
     .forEach((part, index) => put(part, 208 + index * 4.2, 9, 'regular'));
   return lines;
