@@ -1,6 +1,6 @@
 import type { PDFDocument, PDFFont, PDFOperator, PDFPage } from 'pdf-lib';
-import en from '../../../../shared/i18n/en.json' with { type: 'json' };
-import id from '../../../../shared/i18n/id.json' with { type: 'json' };
+import en from '../../../../shared/i18n/print.en.json' with { type: 'json' };
+import id from '../../../../shared/i18n/print.id.json' with { type: 'json' };
 import { readFaces, type SheetFonts, wrap } from '../../dispositions/sheet-text.ts';
 import { PATCH_TEXT, separatorText } from './code.ts';
 import { PATCH_T, PATCH_UNIT, sheet } from './measures.ts';
@@ -20,10 +20,10 @@ const CODE_39: Record<string, string> = {
 const WIDE = 2.5;
 
 /** The sheet speaks both languages, whichever the window speaks. */
-function both(key: 'separators:title' | 'separators:use'): [id: string, en: string] {
-  const name = key.slice(key.indexOf(':') + 1) as keyof typeof id.separators;
-  return [id.separators[name], en.separators[name]];
-}
+const both = (name: keyof typeof id.separators): [string, string] => [
+  id.separators[name],
+  en.separators[name],
+];
 
 /** A filled rectangle, millimetres from the upper left corner. */
 type Bar = [x: number, y: number, width: number, height: number];
@@ -52,7 +52,7 @@ export async function drawSeparators(
     ...sheet.names.tops.flatMap((top) => nameBars(PATCH_TEXT, top)),
   ];
   const document = await lib.PDFDocument.create({ updateMetadata: false });
-  document.setTitle(both('separators:title').join(' · '));
+  document.setTitle(both('title').join(' · '));
   document.setProducer('Lontar');
   document.registerFontkit(fontkit);
   const embedded = await embed(document, fonts);
@@ -150,7 +150,7 @@ function textLines(book: string | null, faces: Awaited<ReturnType<typeof readFac
       y,
       x: (sheet.width - faces[face].width(text, size)) / 2,
     });
-  const [title, english] = both('separators:title');
+  const [title, english] = both('title');
   put(title, 86, 26, 'semiBold');
   put(english, 97, 16, 'regular');
   if (book !== null) {
@@ -161,7 +161,7 @@ function textLines(book: string | null, faces: Awaited<ReturnType<typeof readFac
       .slice(0, 2)
       .forEach((part, index) => put(part, 198 + index * size * POINT * 1.2, size, 'semiBold'));
   }
-  both('separators:use')
+  both('use')
     .flatMap((text) => wrap(text, 136, (part) => faces.regular.width(part, 9)))
     .forEach((part, index) => put(part, 208 + index * 4.2, 9, 'regular'));
   return lines;
