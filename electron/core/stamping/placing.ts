@@ -1,5 +1,6 @@
 import type { StampKind, StampPlace } from '../../../shared/contract/stamping.ts';
 import { POINTS_PER_MM, shownSize, type Sheet } from './geometry.ts';
+import { emptiestPlace, type Part, type Room } from './room.ts';
 
 export interface Size {
   width: number;
@@ -19,12 +20,16 @@ const MARGIN = 8 * POINTS_PER_MM;
 /** The short side of A3, rounded up: on larger sheets stamps grow with the sheet. */
 const LARGE = 300 * POINTS_PER_MM;
 
-/** Where the stamps of one page stand: never outside it, by default apart from each other. */
+/**
+ * Where the stamps of one page stand: never outside it; by default apart from each other and, where
+ * the page has been looked at, in its emptiest parts.
+ */
 export function placeStamps(
   sheet: Sheet,
   sizes: Partial<Record<StampKind, Size>>,
   places: Places,
   page: number,
+  room?: Room,
 ): Placed[] {
   const [width, height] = shownSize(sheet);
   const { received, disposition } = sizes;
@@ -39,6 +44,25 @@ export function placeStamps(
   const margin = MARGIN * Math.min(scale, Math.max(1, growth));
   const sideBySide = apart !== undefined && !stacked(apart, width, height, scale);
   const out: Placed[] = [];
+  const emptiest = (kind: StampKind, w: number, h: number) => {
+    const taken = out.map((one): Part => {
+      const size = sizes[one.kind]!;
+      const [wide, high] = [size.width * one.scale, size.height * one.scale];
+      return { x: one.u / width, y: one.v / height, width: wide / width, height: high / height };
+    });
+    const found =
+      room &&
+      emptiestPlace(
+        room,
+        { width: w / width, height: h / height },
+        {
+          margin: { width: margin / width, height: margin / height },
+          corner: kind === 'received' ? 'upper-right' : 'lower-left',
+          taken,
+        },
+      );
+    return found && [found.x * width, found.y * height];
+  };
   for (const kind of ['received', 'disposition'] as const) {
     const size = sizes[kind];
     if (!size) continue;
@@ -47,9 +71,10 @@ export function placeStamps(
     const right = width - margin - w;
     const wanted = place
       ? [place.x * POINTS_PER_MM, place.y * POINTS_PER_MM]
-      : kind === 'received'
-        ? [right, margin]
-        : [sideBySide ? margin : right, height - margin - h];
+      : (emptiest(kind, w, h) ??
+        (kind === 'received'
+          ? [right, margin]
+          : [sideBySide ? margin : right, height - margin - h]));
     out.push({
       kind,
       page,

@@ -15,6 +15,7 @@ import { shownPart, stampObjects, type Inked, type Manner, type PageWork } from 
 import { findPage } from './page.ts';
 import { placeStamps, type Places } from './placing.ts';
 import { receivedStamp } from './received.ts';
+import type { Room } from './room.ts';
 import { redrawnMark } from './redrawn-mark.ts';
 import { bytesSource } from './source.ts';
 import { printedDay } from './words.ts';
@@ -38,7 +39,7 @@ export async function prepare(
   data: StampData,
   places: Places,
   fonts: StampFonts,
-  redrawn = false,
+  { room, redrawn = false }: { room?: Room | undefined; redrawn?: boolean } = {},
 ): Promise<Plan> {
   const { deflate, drawInk } = await import('./ink.ts');
   const faces = facesOf(fonts);
@@ -49,7 +50,7 @@ export async function prepare(
   const kinds = Object.keys(drawings) as StampKind[];
   const all = kinds.map((kind) => drawings[kind]!);
   const ink = await drawInk(redrawn ? [...all, redrawnMark(faces)] : all, faces);
-  const work = await pageWork(document, kinds, drawings, places, ink);
+  const work = await pageWork(document, kinds, drawings, { places, room }, ink);
   const boxes = boxesOf(work);
   if (redrawn) addMark(work[0]!, ink);
   // Scripts that the fonts lack come out of PDFium in an order of its own.
@@ -72,7 +73,7 @@ async function pageWork(
   document: Document,
   kinds: StampKind[],
   drawings: Partial<Record<StampKind, Drawing>>,
-  places: Places,
+  { places, room }: { places: Places; room: Room | undefined },
   ink: Ink,
 ): Promise<PageWork[]> {
   const numbers = new Set(kinds.map((kind) => places[kind]?.page ?? 1));
@@ -81,10 +82,12 @@ async function pageWork(
     const page = await findPage(document, number);
     const here = kinds.filter((kind) => (places[kind]?.page ?? 1) === number);
     const sizes = Object.fromEntries(here.map((kind) => [kind, drawings[kind]]));
-    const inked = placeStamps(page, sizes, places, number).map((placed): Inked => ({
-      ...placed,
-      ...inkOf(ink, kinds.indexOf(placed.kind)),
-    }));
+    const inked = placeStamps(page, sizes, places, number, number === 1 ? room : undefined).map(
+      (placed): Inked => ({
+        ...placed,
+        ...inkOf(ink, kinds.indexOf(placed.kind)),
+      }),
+    );
     out.push({ page, contents: await readContents(document, page), inked });
   }
   return out;

@@ -12,6 +12,7 @@ import { Document } from './document.ts';
 import type { StampFonts } from './fonts.ts';
 import type { Places } from './placing.ts';
 import { prepare, type Plan } from './plan.ts';
+import type { Room } from './room.ts';
 import { fileSource, findHeader, type Source } from './source.ts';
 import { Unreadable } from './syntax.ts';
 import type { Manner } from './page-update.ts';
@@ -24,6 +25,8 @@ export interface StampRequest {
   output: string;
   data: StampData;
   places?: Places;
+  /** Of page 1: stamps without a place go where it is empty. */
+  room?: Room;
   fonts: StampFonts;
   signal?: AbortSignal;
 }
@@ -109,10 +112,10 @@ const PLAIN: Manner = { keep: 'wrap', over: false };
 /** The plan for stamping the file as read by `read`; `undefined` where it can't be read so. */
 async function attempt(
   read: () => Promise<Document>,
-  { data, places, fonts }: StampRequest,
+  { data, places, fonts, room }: StampRequest,
 ): Promise<Plan | undefined> {
   try {
-    return await prepare(await read(), data, places ?? {}, fonts);
+    return await prepare(await read(), data, places ?? {}, fonts, { room });
   } catch (error) {
     if (error instanceof Unreadable) return undefined;
     throw error;
@@ -170,7 +173,8 @@ async function redrawAside(request: StampRequest, aside: string): Promise<Stampe
     try {
       const source = await openSource(file);
       const document = await Document.open(source);
-      const plan = await prepare(document, request.data, request.places ?? {}, request.fonts, true);
+      const { data, places = {}, fonts, room } = request;
+      const plan = await prepare(document, data, places, fonts, { room, redrawn: true });
       const appended = await plan.appendix(PLAIN);
       await copyFile(pictures, aside, constants.COPYFILE_FICLONE);
       await chmod(aside, 0o644);

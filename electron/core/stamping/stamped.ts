@@ -3,10 +3,15 @@ import type { StampData, StampedDocument } from '../../../shared/contract/stampi
 import { firstDisposition } from '../../../shared/domain/letter/routing.ts';
 import { agendaText, type Letter, type PositionThen } from '../../../shared/domain/letter/state.ts';
 import type { CoreContext } from '../context.ts';
+import { commonPdfium } from '../pages/pdfium.ts';
+import { type Room, roomOf } from './room.ts';
 import { loadStampFonts, stampFile } from './stamp.ts';
 
 /** Grows when the same letter would give other bytes. */
-const EDITION = 1;
+const EDITION = 2;
+
+/** Across, of the picture by which a page's room is judged: 75 dots per inch on A4. */
+const LOOK = 620;
 
 /** The letter's document with its stamps on it; the original's bytes come first, untouched. */
 export async function stampedOf(
@@ -23,9 +28,28 @@ export async function stampedOf(
   return archive.derived.get(inputs, async (output) => {
     const fonts = await loadStampFonts(resources);
     const input = archive.blobs.pathOf(document.sha256);
-    const { method, prefixIntact, boxes } = await stampFile({ input, output, data, places, fonts });
+    const room = await roomFor(input, data, places);
+    const request = { input, output, data, places, fonts, ...(room && { room }) };
+    const { method, prefixIntact, boxes } = await stampFile(request);
     return { method, prefixIntact, boxes, pages: document.pages };
   });
+}
+
+/** A look at the first page, where a stamp has no place of its own yet. */
+async function roomFor(
+  path: string,
+  data: StampData,
+  places: Letter['stampPlaces'],
+): Promise<Room | null> {
+  if (places.received && (places.disposition || !data.disposition)) return null;
+  try {
+    const job = { kind: 'render', path, page: 1, width: LOOK } as const;
+    const { pixels, width, height } = await commonPdfium().run(job);
+    return roomOf(pixels, width, height);
+  } catch {
+    // What can't be drawn has no room to show; the stamps go where they go on any page.
+    return null;
+  }
 }
 
 /** The office's place may name a page that this document has not: its last page then. */
