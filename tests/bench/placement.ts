@@ -40,7 +40,7 @@ export interface PlacementBench {
 
 export async function run(): Promise<PlacementBench> {
   const folder = existsSync(LETTERS) ? LETTERS : path.join(ROOT, 'tests/fixtures/letters');
-  const files = readdirSync(folder).filter((name) => /-1\.jpg$/.test(name));
+  const files = readdirSync(folder).filter((name) => name.endsWith('-1.jpg'));
   const home = mkdtempSync(path.join(tmpdir(), 'lontar-bench-placement-'));
   const core = await openCore({ home, resources: path.join(ROOT, 'resources') });
   try {
