@@ -7,16 +7,18 @@ import { scan as scanPages } from '../../core/scanning/scan.ts';
 import { type Given, needed, valueOf } from '../arguments.ts';
 import { type Command, home } from '../command.ts';
 import { say, words } from '../words.ts';
+import { trustIfAsked } from './devices.ts';
 
 export const scan: Command = {
   usage:
     'scan --device NAME [--feeder [--anyway]] [--duplex] [--resolution DPI] [--mode color|gray|lineart] ' +
-    '[--size a4|f4|…] [--option NAME=VALUE]… --out DIR',
+    '[--size a4|f4|…] [--option NAME=VALUE]… [--trust FINGERPRINT] --out DIR',
   flags: {
     device: { type: 'string' },
     feeder: { type: 'boolean' },
     duplex: { type: 'boolean' },
     anyway: { type: 'boolean' },
+    trust: { type: 'string' },
     resolution: { type: 'string' },
     mode: { type: 'string' },
     size: { type: 'string' },
@@ -31,6 +33,7 @@ export const scan: Command = {
     } catch (error) {
       throw diskError(error, folder);
     }
+    await trustIfAsked(request.device, given);
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort());
     const result = await scanPages({

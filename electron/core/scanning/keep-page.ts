@@ -18,14 +18,17 @@ export interface PageWish {
   number: number;
 }
 
+export function pageFile(outDir: string, number: number, ending: 'jpg' | 'png'): string {
+  return join(outDir, `page-${String(number).padStart(4, '0')}.${ending}`);
+}
+
 /** The page as a file in `outDir`: JPEG for colour and grey, 1-bit PNG for line art. */
 export async function keepPage(raw: Raster, outDir: string, wish: PageWish): Promise<ScannedPage> {
   const raster = wish.mode === 'lineart' ? raw : toEightBits(raw);
   const { width, height } = raster;
   const lineart = wish.mode === 'lineart';
   const bytes = lineart ? await asPng(raster, wish) : await asJpeg(raster, wish);
-  const name = `page-${String(wish.number).padStart(4, '0')}.${lineart ? 'png' : 'jpg'}`;
-  const path = join(outDir, name);
+  const path = pageFile(outDir, wish.number, lineart ? 'png' : 'jpg');
   await writeDurably(path, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {

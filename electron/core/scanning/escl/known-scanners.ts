@@ -11,6 +11,15 @@ type KnownScanners = z.infer<typeof KnownScanners>;
 
 const fileIn = (home: string) => join(home, 'scanners.json');
 
+/**
+ * The certificate that a network scanner is known by; undefined for one that was never met.
+ * @throws `scanning.known-unreadable`: then nobody can be told from a stranger
+ */
+export async function knownCertificate(home: string, origin: string): Promise<string | undefined> {
+  const known = await read(home);
+  return Object.hasOwn(known, origin) ? known[origin]!.certificate : undefined;
+}
+
 let writing: Promise<unknown> = Promise.resolve();
 
 /** Durable when it returns. Throws `disk.full`, `file.not-writable`, `scanning.known-unreadable`. */

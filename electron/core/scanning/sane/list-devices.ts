@@ -30,6 +30,8 @@ export function parseDeviceList(text: string): Device[] {
     const [id, vendor = '', model = '', type = ''] = fields;
     if (fields.length < 4 || id === undefined || seen.has(id)) return [];
     if (!DeviceId.safeParse(id).success) return [];
+    // SANE's own eSCL driver: the same devices are listed by our client, under the same prefix.
+    if (id.startsWith('escl:')) return [];
     seen.add(id);
     const makers = /^(noname|unknown|generic)?$/i.test(vendor) ? '' : vendor;
     // Some drivers repeat the vendor in the model.

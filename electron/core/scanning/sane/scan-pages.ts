@@ -134,7 +134,20 @@ async function run(request: ScanRequest, settings: Settings, scan: Running): Pro
   }
   if (!request.feeder && pages.length > 0 && failure === null) return { pages, ended: 'single' };
   if (request.feeder && pages.length >= MOST_PAGES) return { pages, ended: 'empty' };
-  throw failureOf(end, data);
+  const refusal = failureOf(end, data);
+  throw refusal.code === 'scanning.jammed' && (await sawDoubleFeed(request, scan))
+    ? new LontarError('scanning.double-feed', refusal.data)
+    : refusal;
+}
+
+/** SANE has one status for both; a few drivers show which it was on a sensor of their own. */
+async function sawDoubleFeed(request: ScanRequest, { env, signal }: Running): Promise<boolean> {
+  try {
+    const { feederState } = await readSaneCapabilities(request.device, { env, signal });
+    return feederState === 'double-feed';
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ test('devices by line, named for a person', () => {
     row('test:0', 'Noname', 'frontend-tester', 'virtual device'),
     row('test:0', 'Noname', 'frontend-tester', 'virtual device'),
     row('-evil', 'a', 'b', 'c'),
+    row('escl:http://10.0.0.7:80', 'Canon', 'MF740C', 'flatbed scanner'),
     '',
   ].join('\n');
   expect(parseDeviceList(text).map(({ id, name }) => [id, name])).toEqual([
