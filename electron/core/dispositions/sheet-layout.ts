@@ -9,16 +9,9 @@ import { measureSignature, putSignature, SIGNATURE_SHARE } from './sheet-signatu
 import { putKop, putLetter } from './sheet-head.ts';
 import { putLists } from './sheet-lists.ts';
 import { type Density, type Measures, measures, weights } from './sheet-measures.ts';
-import {
-  type Ink,
-  leading,
-  lineBreaks,
-  type Paper,
-  putText,
-  stroke,
-  turnPage,
-} from './sheet-paper.ts';
-import type { Faces } from './sheet-text.ts';
+import { leading, lineBreaks, type Paper, putText, stroke, turnPage } from './sheet-paper.ts';
+import type { Ink } from '../printing/ink.ts';
+import type { Faces } from '../printing/text.ts';
 import { agendaLine, sheetOf, words } from './sheet-words.ts';
 
 /** Raise it whenever the same data comes out in other places. */

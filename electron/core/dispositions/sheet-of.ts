@@ -7,7 +7,7 @@ import type { CoreContext } from '../context.ts';
 import { writeDurably } from '../archive/durable.ts';
 import { foundedOffice } from '../office/store.ts';
 import { drawSheet, sheetGeometry } from './sheet.ts';
-import { readSheetFonts } from './sheet-fonts.ts';
+import { readSheetFonts } from '../printing/fonts.ts';
 
 /** Grows when the same letter would give another sheet. */
 const EDITION = 1;

@@ -1,19 +1,16 @@
-import type { PDFDocument, PDFFont, PDFOperator, PDFPage } from 'pdf-lib';
 import type { SheetData, SheetGeometry, SheetSize } from '../../../shared/contract/sheets.ts';
 import { layoutSheet, QR_VERSION } from './sheet-layout.ts';
-import { measures, weights } from './sheet-measures.ts';
-import type { FaceName, Ink } from './sheet-paper.ts';
-import { readFaces, type SheetFonts } from './sheet-text.ts';
+import { measures } from './sheet-measures.ts';
+import { readFaces, type SheetFonts } from '../printing/text.ts';
+import { drawPages } from '../printing/draw-pages.ts';
 import { agendaLine, words } from './sheet-words.ts';
 
-export type { SheetFonts } from './sheet-text.ts';
+export type { SheetFonts } from '../printing/text.ts';
 
 export interface SheetOptions {
   size: SheetSize;
   fonts: SheetFonts;
 }
-
-const MM = 72 / 25.4;
 
 /** Where `drawSheet` puts what with the same arguments: what a reader of the scanned sheet looks for. */
 export async function sheetGeometry(
@@ -28,144 +25,15 @@ export async function sheetGeometry(
  * Text that does not fit shrinks to a floor and then goes on to further pages.
  */
 export async function drawSheet(data: SheetData, options: SheetOptions): Promise<Uint8Array> {
-  // Loaded late: they cost a fifth of a second, and most starts print nothing.
-  const [lib, fontkit, { encode }] = await Promise.all([
-    import('pdf-lib'),
-    import('@cantoo/fontkit'),
-    import('uqr'),
-  ]);
   const { pages } = layoutSheet(data, options.size, await readFaces(options.fonts));
-  const document = await lib.PDFDocument.create({ updateMetadata: false });
-  describe(document, data);
-  document.registerFontkit(fontkit);
-  const embed = (bytes: Uint8Array, customName: string) =>
-    document.embedFont(bytes, { subset: true, customName, features: { liga: false, kern: false } });
-  const fonts = {
-    regular: await embed(options.fonts.regular, 'LTRSHT+LontarSans-Regular'),
-    semiBold: await embed(options.fonts.semiBold, 'LTRSHU+LontarSans-SemiBold'),
-  };
   const { width, height } = measures[options.size];
-  for (const inks of pages) {
-    const page = document.addPage([width * MM, height * MM]);
-    page.node.setFontDictionary(lib.PDFName.of('regular'), fonts.regular.ref);
-    page.node.setFontDictionary(lib.PDFName.of('semiBold'), fonts.semiBold.ref);
-    const modules = (text: string) =>
-      encode(text, { ecc: 'Q', border: 0, minVersion: QR_VERSION, maxVersion: QR_VERSION }).data;
-    draw(lib, page, inks, height, fonts, modules);
-  }
-  return document.save({ addDefaultPage: false, updateFieldAppearances: false });
-}
-
-function describe(document: PDFDocument, data: SheetData): void {
-  document.setTitle(`${words.title} ${agendaLine(data.letter.agenda)}`);
-  document.setSubject(data.letter.id);
-  document.setProducer('Lontar');
-  document.setLanguage('id-ID');
-}
-
-function draw(
-  lib: typeof import('pdf-lib'),
-  page: PDFPage,
-  inks: readonly Ink[],
-  height: number,
-  fonts: Record<FaceName, PDFFont>,
-  modules: (text: string) => boolean[][],
-): void {
-  // From here on a unit is a millimetre, still counted from the lower left corner.
-  page.pushOperators(lib.pushGraphicsState(), lib.scale(MM, MM));
-  for (const ink of inks) page.pushOperators(...operators(lib, ink, height, fonts, modules));
-  page.pushOperators(lib.popGraphicsState());
-}
-
-function operators(
-  lib: typeof import('pdf-lib'),
-  ink: Ink,
-  height: number,
-  fonts: Record<FaceName, PDFFont>,
-  modules: (text: string) => boolean[][],
-): PDFOperator[] {
-  const { rectangle, fill, moveTo, lineTo, stroke } = lib;
-  const up = (y: number) => fixed(height - y);
-
-  const square = (x: number, y: number, size: number) =>
-    rectangle(fixed(x), up(y + size), fixed(size), fixed(size));
-  const pen = (weight: number, grey = 0) => [
-    lib.setLineWidth(weight),
-    lib.setStrokingGrayscaleColor(grey),
-  ];
-  switch (ink.kind) {
-    case 'text':
-      return [
-        lib.beginText(),
-        lib.setFillingGrayscaleColor(0),
-        lib.setFontAndSize(ink.face, fixed(ink.size / MM)),
-        lib.setTextMatrix(1, 0, 0, 1, fixed(ink.x), up(ink.y)),
-        lib.showText(fonts[ink.face].encodeText(ink.text)),
-        lib.endText(),
-      ];
-    case 'line':
-      return [
-        ...pen(ink.weight, ink.grey),
-        moveTo(fixed(ink.x1), up(ink.y1)),
-        lineTo(fixed(ink.x2), up(ink.y2)),
-        stroke(),
-      ];
-    case 'box': {
-      const frame = [...pen(weights.box), square(ink.x, ink.y, ink.size), stroke()];
-      if (!ink.ticked) return frame;
-      const point = (x: number, y: number): [number, number] => [
-        fixed(ink.x + x * ink.size),
-        up(ink.y + y * ink.size),
-      ];
-      return [
-        ...frame,
-        ...pen(ink.size * 0.15),
-        lib.setLineCap(lib.LineCapStyle.Round),
-        lib.setLineJoin(lib.LineJoinStyle.Round),
-        moveTo(...point(0.21, 0.53)),
-        lineTo(...point(0.42, 0.76)),
-        lineTo(...point(0.8, 0.25)),
-        stroke(),
-        lib.setLineCap(lib.LineCapStyle.Butt),
-        lib.setLineJoin(lib.LineJoinStyle.Miter),
-      ];
-    }
-    case 'mark': {
-      const outer = square(ink.x, ink.y, ink.size);
-      if (ink.shape === 'solid') return [lib.setFillingGrayscaleColor(0), outer, fill()];
-      const inner = square(ink.x + ink.size / 4, ink.y + ink.size / 4, ink.size / 2);
-      return [lib.setFillingGrayscaleColor(0), outer, inner, lib.fillEvenOdd()];
-    }
-    case 'qr': {
-      const rows = modules(ink.text);
-      const module = ink.size / rows.length;
-      const runs = rows.flatMap((row, y) =>
-        darkRuns(row).map(([from, to]) =>
-          rectangle(
-            fixed(ink.x + from * module),
-            up(ink.y + (y + 1) * module),
-            fixed((to - from) * module),
-            fixed(module),
-          ),
-        ),
-      );
-      return [lib.setFillingGrayscaleColor(0), ...runs, fill()];
-    }
-  }
-}
-
-/** Neighbouring dark modules as one rectangle: no hairlines between them, fewer bytes. */
-function darkRuns(row: readonly boolean[]): [number, number][] {
-  const runs: [number, number][] = [];
-  row.forEach((dark, x) => {
-    if (!dark) return;
-    const last = runs.at(-1);
-    if (last && last[1] === x) last[1] = x + 1;
-    else runs.push([x, x + 1]);
-  });
-  return runs;
-}
-
-function fixed(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  return drawPages(
+    pages.map((inks) => ({ width, height, inks })),
+    {
+      title: `${words.title} ${agendaLine(data.letter.agenda)}`,
+      subject: data.letter.id,
+      fonts: options.fonts,
+      qr: { ecc: 'Q', version: QR_VERSION },
+    },
+  );
 }

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { layoutSheet, type SheetLayout } from '../../../electron/core/dispositions/sheet-layout.ts';
 import { measures } from '../../../electron/core/dispositions/sheet-measures.ts';
-import type { Ink } from '../../../electron/core/dispositions/sheet-paper.ts';
-import { type Faces, readFaces } from '../../../electron/core/dispositions/sheet-text.ts';
+import type { Ink } from '../../../electron/core/printing/ink.ts';
+import { type Faces, readFaces } from '../../../electron/core/printing/text.ts';
 import { SheetData, SheetGeometry } from '../../../shared/contract/sheets.ts';
 import { blankSheet, filledSheet, given, overlongSheet, sheetFonts } from './sheet-cases.ts';
 

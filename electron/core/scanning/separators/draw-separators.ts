@@ -1,7 +1,7 @@
 import type { PDFDocument, PDFFont, PDFOperator, PDFPage } from 'pdf-lib';
 import en from '../../../../shared/i18n/print.en.json' with { type: 'json' };
 import id from '../../../../shared/i18n/print.id.json' with { type: 'json' };
-import { readFaces, type SheetFonts, wrap } from '../../dispositions/sheet-text.ts';
+import { readFaces, type SheetFonts, wrap } from '../../printing/text.ts';
 import { PATCH_TEXT, separatorText } from './code.ts';
 import { PATCH_T, PATCH_UNIT, sheet } from './measures.ts';
 

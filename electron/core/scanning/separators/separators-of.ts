@@ -2,7 +2,7 @@ import type { ParsedInputOf } from '../../../../shared/contract/api.ts';
 import { LontarError } from '../../../../shared/contract/error.ts';
 import { writeDurably } from '../../archive/durable.ts';
 import type { CoreContext } from '../../context.ts';
-import { readSheetFonts } from '../../dispositions/sheet-fonts.ts';
+import { readSheetFonts } from '../../printing/fonts.ts';
 import { foundedOffice } from '../../office/store.ts';
 import { drawSeparators } from './draw-separators.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SheetFonts } from './sheet-text.ts';
+import type { SheetFonts } from './text.ts';
 
 /** The two faces that sheets are set in. */
 export async function readSheetFonts(resources: string): Promise<SheetFonts> {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Faces, readFaces, wrap } from '../../../electron/core/dispositions/sheet-text.ts';
-import { sheetFonts } from './sheet-cases.ts';
+import { type Faces, readFaces, wrap } from '../../../electron/core/printing/text.ts';
+import { sheetFonts } from '../dispositions/sheet-cases.ts';
 
 let faces: Faces;
 beforeAll(async () => {
