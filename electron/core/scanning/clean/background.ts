@@ -13,22 +13,49 @@ const TILE = 32;
 const COVERED = 0.72;
 /** Share of a tile's pixels that may be brighter than its paper: speckles of light. */
 const BRIGHTEST = 0.15;
+/** And how many may be darker than its ink. */
+const DARKEST = 0.004;
 
-/** Takes out the paper's own tone and the lamp's unevenness. */
-export function againstPaper(gray: Gray): Background {
-  const { width, height, data } = gray;
-  const across = Math.ceil(width / TILE);
-  const down = Math.ceil(height / TILE);
+interface TileTones {
+  across: number;
+  down: number;
+  /** The paper's tone in each tile; the page's where the tile is covered. */
+  tones: Float32Array;
+  /** The darkest tone of each tile, a speck left aside. */
+  darkest: Float32Array;
+  paper: number;
+}
+
+export function tileTones(gray: Gray, tile: number): TileTones {
+  const across = Math.ceil(gray.width / tile);
+  const down = Math.ceil(gray.height / tile);
   const tones = new Float32Array(across * down);
+  const darkest = new Float32Array(across * down);
   const histogram = new Uint32Array(256);
   for (let ty = 0; ty < down; ty++) {
     for (let tx = 0; tx < across; tx++) {
-      tones[ty * across + tx] = brightTone(gray, tx * TILE, ty * TILE, histogram);
+      const at = ty * across + tx;
+      const count = countTones(gray, tx * tile, ty * tile, tile, histogram);
+      let above = count * BRIGHTEST;
+      let bright = 255;
+      while (bright > 0 && above >= histogram[bright]!) above -= histogram[bright--]!;
+      let below = count * DARKEST;
+      let dark = 0;
+      while (dark < 255 && below >= histogram[dark]!) below -= histogram[dark++]!;
+      tones[at] = bright;
+      darkest[at] = dark;
     }
   }
   const paper = paperTone(tones);
   const floor = paper * COVERED;
   for (let i = 0; i < tones.length; i++) if (tones[i]! < floor) tones[i] = paper;
+  return { across, down, tones, darkest, paper };
+}
+
+/** Takes out the paper's own tone and the lamp's unevenness. */
+export function againstPaper(gray: Gray): Background {
+  const { width, height, data } = gray;
+  const { across, down, tones, paper } = tileTones(gray, TILE);
   const out = new Uint8Array(width * height);
   const row = new Float32Array(across);
   for (let y = 0; y < height; y++) {
@@ -67,38 +94,45 @@ function shadeRow(
   }
 }
 
-/** The tone that all but the brightest pixels of a tile stay below. */
-function brightTone(gray: Gray, left: number, top: number, histogram: Uint32Array): number {
+/** Counts a tile's tones: every second row tells as much. */
+function countTones(
+  gray: Gray,
+  left: number,
+  top: number,
+  tile: number,
+  histogram: Uint32Array,
+): number {
   histogram.fill(0);
-  const right = Math.min(left + TILE, gray.width);
-  const bottom = Math.min(top + TILE, gray.height);
+  const right = Math.min(left + tile, gray.width);
+  const bottom = Math.min(top + tile, gray.height);
   let count = 0;
-  // Every second row tells as much.
   for (let y = top; y < bottom; y += 2) {
-    for (let x = left; x < right; x++) histogram[gray.data[y * gray.width + x]!]! += 1;
+    const row = y * gray.width;
+    for (let at = row + left; at < row + right; at++) histogram[gray.data[at]!]! += 1;
     count += right - left;
   }
-  let above = count * BRIGHTEST;
-  let tone = 255;
-  while (tone > 0 && above >= histogram[tone]!) above -= histogram[tone--]!;
-  return tone;
+  return count;
 }
 
-/** The most common tone of tiles, dark surroundings left aside where there is anything brighter. */
+/** Of tiles on a dark bed, the sheet is what is brighter, however small it is. */
+const LEAST_SHEET = 0.03;
+
+/** The most common tone of tiles, a dark bed left aside. */
 function paperTone(tones: Float32Array): number {
-  const counts = new Float64Array(256);
+  const common = mostCommon(tones, 0);
+  const brighter = tones.filter((tone) => tone * COVERED > common.tone);
+  if (brighter.length < tones.length * LEAST_SHEET) return common.tone;
+  return mostCommon(brighter, common.tone).tone;
+}
+
+function mostCommon(tones: Float32Array, from: number): { tone: number } {
+  const counts = new Uint32Array(256);
   for (const tone of tones) counts[Math.round(tone)]! += 1;
-  const smooth = (tone: number) => {
-    let sum = 0;
-    for (let near = -4; near <= 4; near++) sum += counts[tone + near] ?? 0;
-    return sum;
-  };
-  let best = 0;
-  let most = 0;
-  for (let tone = 0; tone < 256; tone++) {
-    // A sheet that covers a third of a dark glass is still the sheet.
-    const weight = smooth(tone) * (tone >= 100 ? 3 : 1);
-    if (weight > most) [best, most] = [tone, weight];
+  let best = { tone: from, count: 0 };
+  for (let tone = from; tone < 256; tone++) {
+    let count = 0;
+    for (let near = -3; near <= 3; near++) count += counts[tone + near] ?? 0;
+    if (count > best.count) best = { tone, count };
   }
   return best;
 }

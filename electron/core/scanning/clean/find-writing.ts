@@ -1,0 +1,277 @@
+import type { Background } from './background.ts';
+import type { Components } from './components.ts';
+import { findComponents } from './components.ts';
+import type { Paper, Side } from './find-paper.ts';
+import type { Gray } from './reduce.ts';
+
+export interface Writing {
+  /** Nothing is written, drawn, stamped or printed on the page. */
+  blank: boolean;
+  /** The share of the page under ink. */
+  coverage: number;
+  /** Ink too light for black and white: pencil, grey stamps. */
+  faint: boolean;
+}
+
+/** Darkness from which something may be ink, and from which it surely is. */
+const FAINT = 22;
+const SURE = 70;
+/** Darkness below which ink would suffer from becoming black or white. */
+const PALE = 110;
+/** Speckles are this many deviations of the paper's own noise at most. */
+const NOISE_STEPS = 5;
+/** A page this dark all over is covered, not empty. */
+const DARK_PAPER = 64;
+/**
+ * How steeply a faint line rises, of its own darkness a pixel: a pencil's does at once, what shines
+ * through from the back is spread by the paper.
+ */
+const SHARP = 0.42;
+
+export function findWriting(
+  { darkness, paper: tone }: Background,
+  paper: Paper,
+  resolution: number,
+): Writing {
+  const mm = resolution / 25.4;
+  const sheet = onSheet(darkness, paper, mm);
+  const threshold = Math.max(FAINT, NOISE_STEPS * noiseOf(sheet));
+  const ink = findComponents(sheet, threshold);
+  const kinds = new Kinds(ink, sheet, paper, mm);
+  let covered = 0;
+  let faint = 0;
+  const writing: number[] = [];
+  for (let i = 0; i < ink.count; i++) {
+    if (!kinds.isWriting(i)) continue;
+    writing.push(i);
+    covered += ink.area[i]!;
+    if (ink.peak[i]! < PALE) faint++;
+  }
+  const written = writing.filter((i) => kinds.isLarge(i) || kinds.hasCompany(i, writing));
+  return {
+    blank: written.length === 0 && tone >= DARK_PAPER,
+    coverage: covered / (sheet.width * sheet.height),
+    faint: faint > 0 && writing.some((i) => ink.peak[i]! < PALE && kinds.isLarge(i)),
+  };
+}
+
+/** What lies beyond the paper's edges is no ink. */
+function onSheet(darkness: Gray, paper: Paper, mm: number): Gray {
+  const { width, height } = darkness;
+  if (Object.keys(paper).length === 0) return darkness;
+  const data = darkness.data.slice();
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    const left = paper.left ? paper.left.at + paper.left.slope * y + mm : 0;
+    const right = paper.right ? paper.right.at + paper.right.slope * y - mm : width;
+    if (left > 0) data.fill(0, row, row + Math.min(width, Math.ceil(left)));
+    if (right < width) data.fill(0, row + Math.max(0, Math.floor(right)), row + width);
+  }
+  for (let x = 0; x < width; x++) {
+    const top = paper.top ? paper.top.at + paper.top.slope * x + mm : 0;
+    const bottom = paper.bottom ? paper.bottom.at + paper.bottom.slope * x - mm : height;
+    for (let y = 0; y < Math.min(top, height); y++) data[y * width + x] = 0;
+    for (let y = Math.max(0, Math.floor(bottom)); y < height; y++) data[y * width + x] = 0;
+  }
+  return { data, width, height };
+}
+
+/** Tells writing from what only lies on paper: dust, holes, staples, shadows, the back's print. */
+class Kinds {
+  private readonly ink: Components;
+  private readonly sheet: Gray;
+  private readonly mm: number;
+  private readonly paper: Paper;
+  private readonly rises: Float32Array;
+
+  constructor(ink: Components, sheet: Gray, paper: Paper, mm: number) {
+    this.ink = ink;
+    this.sheet = sheet;
+    this.paper = paper;
+    this.mm = mm;
+    this.rises = steepest(ink, sheet);
+  }
+
+  isWriting(i: number): boolean {
+    const { ink, mm } = this;
+    const { width, height } = this.sizeOf(i);
+    // Specks of dust, and the dots that letters would have beside them anyway.
+    if (Math.max(width, height) < 1.1 || ink.area[i]! < 0.2 * mm * mm) return false;
+    if (ink.peak[i]! < SURE && this.rises[i]! < SHARP * ink.peak[i]!) return false;
+    return !this.isShadow(i) && !this.isHole(i) && !this.isStaple(i);
+  }
+
+  /** Too large for a speck: it counts alone. */
+  isLarge(i: number): boolean {
+    const { width, height } = this.sizeOf(i);
+    return Math.max(width, height) >= 2 && this.ink.area[i]! >= 0.35 * this.mm * this.mm;
+  }
+
+  hasCompany(i: number, others: number[]): boolean {
+    const { ink } = this;
+    const near = 5 * this.mm;
+    return others.some(
+      (j) =>
+        j !== i &&
+        Math.abs(ink.left[i]! + ink.right[i]! - ink.left[j]! - ink.right[j]!) / 2 < near &&
+        Math.abs(ink.top[i]! + ink.bottom[i]! - ink.top[j]! - ink.bottom[j]!) / 2 < near,
+    );
+  }
+
+  private sizeOf(i: number) {
+    const { ink, mm } = this;
+    return {
+      width: (ink.right[i]! - ink.left[i]! + 1) / mm,
+      height: (ink.bottom[i]! - ink.top[i]! + 1) / mm,
+    };
+  }
+
+  /** Millimetres from the paper's edge on each side, or the picture's where none was seen. */
+  private distances(i: number): Record<Side, number> {
+    const { ink, sheet, paper, mm } = this;
+    const [x, y] = [(ink.left[i]! + ink.right[i]!) / 2, (ink.top[i]! + ink.bottom[i]!) / 2];
+    const edge = (side: Side, along: number, own: number) => {
+      const seen = paper[side];
+      return seen ? seen.at + seen.slope * along : own;
+    };
+    return {
+      left: (ink.left[i]! - Math.max(0, edge('left', y, 0))) / mm,
+      top: (ink.top[i]! - Math.max(0, edge('top', x, 0))) / mm,
+      right: (Math.min(sheet.width, edge('right', y, sheet.width)) - ink.right[i]! - 1) / mm,
+      bottom: (Math.min(sheet.height, edge('bottom', x, sheet.height)) - ink.bottom[i]! - 1) / mm,
+    };
+  }
+
+  /** The paper's or the lid's shade along the border, and torn or folded corners. */
+  private isShadow(i: number): boolean {
+    const { width, height } = this.sizeOf(i);
+    const away = this.distances(i);
+    const near = 2.5;
+    const beside = away.left < near || away.right < near;
+    const across = away.top < near || away.bottom < near;
+    if (beside && (width < 6 || height > 6 * width)) return true;
+    if (across && (height < 6 || width > 6 * height)) return true;
+    return beside && across && width < 25 && height < 25;
+  }
+
+  /** A round spot or ring of a punch's size near the border (ISO 838: 6 mm wide, 12 mm inside). */
+  private isHole(i: number): boolean {
+    const { width, height } = this.sizeOf(i);
+    const away = this.distances(i);
+    const border = Math.min(away.left, away.top, away.right, away.bottom);
+    if (border > 18 || Math.min(width, height) < 3 || Math.max(width, height) > 9) return false;
+    if (Math.max(width, height) > 1.3 * Math.min(width, height)) return false;
+    return this.isRound(i);
+  }
+
+  /** Nearly all of its pixels lie on a disc, or on a ring, of its own size. */
+  private isRound(i: number): boolean {
+    const { ink, mm } = this;
+    const { runs } = ink;
+    const [x, y] = [(ink.left[i]! + ink.right[i]! + 1) / 2, (ink.top[i]! + ink.bottom[i]! + 1) / 2];
+    const radius = (ink.right[i]! - ink.left[i]! + ink.bottom[i]! - ink.top[i]! + 2) / 4;
+    let outside = 0;
+    let rim = 0;
+    let total = 0;
+    for (let run = 0; run < runs.count; run++) {
+      if (runs.owner[run] !== i) continue;
+      for (let at = runs.from[run]!; at < runs.to[run]!; at++) {
+        const away = Math.hypot(at + 0.5 - x, runs.row[run]! + 0.5 - y);
+        total++;
+        if (away > radius + 0.25 * mm) outside++;
+        if (away > radius - mm) rim++;
+      }
+    }
+    if (outside > 0.04 * total) return false;
+    const disc = Math.PI * radius * radius;
+    return total > 0.85 * disc || rim > 0.92 * total;
+  }
+
+  /** A thin straight bar of a staple's length near a corner. */
+  private isStaple(i: number): boolean {
+    const { ink, mm } = this;
+    const { width, height } = this.sizeOf(i);
+    const away = this.distances(i);
+    const corner = Math.max(Math.min(away.left, away.right), Math.min(away.top, away.bottom));
+    const length = Math.hypot(width, height);
+    if (corner > 35 || length < 5 || length > 16) return false;
+    const thickness = ink.area[i]! / (mm * mm) / length;
+    return thickness < 1.6 && this.isStraight(i, thickness);
+  }
+
+  /** All its pixels lie within its thickness of the line between two opposite corners. */
+  private isStraight(i: number, thickness: number): boolean {
+    const { ink, mm } = this;
+    const { runs } = ink;
+    const [left, top, right, bottom] = [
+      ink.left[i]!,
+      ink.top[i]!,
+      ink.right[i]! + 1,
+      ink.bottom[i]! + 1,
+    ];
+    const length = Math.hypot(right - left, bottom - top);
+    const slack = Math.max(thickness, 0.5) * mm;
+    let [falling, rising, total] = [0, 0, 0];
+    for (let run = 0; run < runs.count; run++) {
+      if (runs.owner[run] !== i) continue;
+      const x = (runs.from[run]! + runs.to[run]!) / 2;
+      const y = runs.row[run]! + 0.5;
+      const size = runs.to[run]! - runs.from[run]!;
+      const fall = ((right - left) * (y - top) - (bottom - top) * (x - left)) / length;
+      const rise = ((right - left) * (y - bottom) + (bottom - top) * (x - left)) / length;
+      total += size;
+      if (Math.abs(fall) <= slack) falling += size;
+      if (Math.abs(rise) <= slack) rising += size;
+    }
+    return Math.max(falling, rising) > 0.97 * total;
+  }
+}
+
+/** The steepest rise to a neighbouring pixel within each component: its upper tenth. */
+function steepest(ink: Components, { data, width, height }: Gray): Float32Array {
+  const { runs } = ink;
+  const counts = new Uint32Array(ink.count);
+  const sums = new Float64Array(ink.count);
+  const squares = new Float64Array(ink.count);
+  for (let run = 0; run < runs.count; run++) {
+    const own = runs.owner[run]!;
+    if (ink.peak[own]! >= SURE) continue;
+    const y = runs.row[run]!;
+    if (y < 1 || y >= height - 1) continue;
+    for (let x = Math.max(1, runs.from[run]!); x < Math.min(width - 1, runs.to[run]!); x++) {
+      const at = y * width + x;
+      const across = Math.max(data[at]! - data[at - 1]!, data[at]! - data[at + 1]!);
+      const down = Math.max(data[at]! - data[at - width]!, data[at]! - data[at + width]!);
+      const rise = Math.max(across, down, 0);
+      counts[own]! += 1;
+      sums[own]! += rise;
+      squares[own]! += rise * rise;
+    }
+  }
+  const out = new Float32Array(ink.count);
+  for (let i = 0; i < ink.count; i++) {
+    const mean = sums[i]! / Math.max(1, counts[i]!);
+    const spread = Math.sqrt(Math.max(0, squares[i]! / Math.max(1, counts[i]!) - mean * mean));
+    out[i] = mean + 1.3 * spread;
+  }
+  return out;
+}
+
+/** The deviation of light pixels, from what half of them stay below. */
+function noiseOf({ data }: Gray): number {
+  const counts = new Uint32Array(FAINT);
+  let total = 0;
+  for (let i = 0; i < data.length; i += 3) {
+    if (data[i]! >= FAINT) continue;
+    counts[data[i]!]! += 1;
+    total++;
+  }
+  let below = 0;
+  let median = 0;
+  while (median < FAINT - 1 && below + counts[median]! < total / 2) below += counts[median++]!;
+  let upper = 0;
+  let quartile = 0;
+  while (quartile < FAINT - 1 && upper + counts[quartile]! < total * 0.84)
+    upper += counts[quartile++]!;
+  return Math.max(0, quartile - median);
+}
