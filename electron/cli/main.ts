@@ -25,6 +25,7 @@ const commands = {
   devices: async () => (await import('./commands/devices.ts')).devices,
   scan: async () => (await import('./commands/scan.ts')).scan,
   separators: async () => (await import('./commands/separators.ts')).separators,
+  ocr: async () => (await import('./commands/ocr.ts')).ocr,
   verify: async () => (await import('./commands/verify.ts')).verify,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
 } satisfies Record<keyof typeof words.commands, () => Promise<Command>>;

@@ -13,6 +13,7 @@ import type { CallContext, CoreContext } from './context.ts';
 import { renewStates } from './evidence/rebuild.ts';
 import { handlers } from './handlers.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
+import { openReading } from './reading/reading.ts';
 import { scansIn } from './scanning/scans-folder.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
@@ -36,6 +37,8 @@ export interface CoreOptions {
   /** Whether to make an archive where there is none. */
   create?: boolean;
   now?: () => number;
+  /** Whether to read what waits, beside all other work. */
+  reads?: boolean;
 }
 
 /** Opens the archive; throws what `openArchive` throws. */
@@ -44,11 +47,16 @@ export async function openCore({
   resources,
   create = true,
   now,
+  reads = false,
 }: CoreOptions): Promise<Core> {
   const actor = { person: userInfo().username, position: 'petugas-agenda' };
   const archive = openArchive({ home, actor, create, ...(now && { now }) });
   renewStates(archive);
-  const context: CoreContext = { archive, resources };
+  const reading = openReading(archive, {
+    background: reads,
+    tell: () => announce('reading.read', {}, null),
+  });
+  const context: CoreContext = { archive, resources, reading };
   const listeners = new Set<(event: Changed) => void>();
   const running = new Set<Promise<unknown>>();
   let closing = false;
@@ -70,7 +78,10 @@ export async function openCore({
     running.add(work);
     try {
       const output = await work;
-      if (operation.kind === 'command') announce(name, parsed.data, output);
+      if (operation.kind === 'command') {
+        announce(name, parsed.data, output);
+        reading.wake();
+      }
       return output;
     } finally {
       running.delete(work);
@@ -101,6 +112,7 @@ export async function openCore({
     },
     async close() {
       closing = true;
+      await reading.close();
       await Promise.allSettled(running);
       await closeCommonPdfium();
       archive.close();

@@ -12,6 +12,7 @@ import { nextNumber, registerLetter } from './letters/register.ts';
 import { showLetter } from './letters/show.ts';
 import { knownLetter } from './letters/store.ts';
 import { changeOffice, officeOf } from './office/store.ts';
+import { isPaused, putFirst, readingOf, retryFailed, setPaused } from './reading/store.ts';
 import { draftsOf } from './scanning/drafts.ts';
 
 // What draws, scans or prints is loaded at its first use, so that the list is there at once.
@@ -26,6 +27,7 @@ const late = {
   stamped: () => import('./stamping/stamped.ts'),
   pages: () => import('./pages/show.ts'),
   export: () => import('./letters/export.ts'),
+  reading: () => import('./reading/status.ts'),
 };
 
 export const handlers: Handlers = {
@@ -103,6 +105,25 @@ export const handlers: Handlers = {
   },
   'pages.sizes': async (context, input) => (await late.pages()).pageSizes(context, input),
   'pages.picture': async (context, input) => (await late.pages()).pagePicture(context, input),
+
+  'reading.status': async (context) => (await late.reading()).readingStatus(context),
+  'reading.of': ({ archive }, { sha256 }) => readingOf(archive.read, sha256),
+  'reading.first': ({ archive }, { sha256 }) => {
+    archive.write((writer) => putFirst(writer, sha256, archive.scribe.now()));
+    return null;
+  },
+  'reading.retry': ({ archive }, { sha256 }) => ({
+    pages: archive.write((writer) => retryFailed(writer, sha256, archive.scribe.now())),
+  }),
+  'reading.pause': ({ archive }) => {
+    if (!isPaused(archive.read)) archive.write((writer) => setPaused(writer, true));
+    return null;
+  },
+  'reading.resume': ({ archive }) => {
+    if (isPaused(archive.read)) archive.write((writer) => setPaused(writer, false));
+    return null;
+  },
+  'reading.read': async (context, _, call) => (await late.reading()).readAll(context, call),
 
   'evidence.verify': ({ archive }, _, call) => verify(archive, call),
   'evidence.rebuild': ({ archive }) => rebuild(archive),

@@ -40,10 +40,11 @@ export const query = <Name extends CallName>(name: Name, input: Asked<Name>) => 
 
 /** Whose answers a command of this feature changes. */
 const touched: Record<string, string[]> = {
-  letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office'],
+  letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office', 'reading'],
   dispositions: ['letters', 'stamping', 'dispositions'],
   office: ['office', 'dispositions'],
-  scanning: ['scanning'],
+  scanning: ['scanning', 'reading'],
+  reading: ['reading'],
   evidence: ['letters', 'office', 'stamping', 'dispositions'],
 };
 

@@ -5,6 +5,7 @@ import { letterOperations } from './letters.ts';
 import { officeOperations } from './office.ts';
 import type { Operation } from './operation.ts';
 import { pageOperations } from './pages.ts';
+import { readingOperations } from './reading.ts';
 import { scanningOperations } from './scanning.ts';
 import { stampingOperations } from './stamping.ts';
 
@@ -16,6 +17,7 @@ export const operations = {
   ...dispositionOperations,
   ...stampingOperations,
   ...pageOperations,
+  ...readingOperations,
   ...evidenceOperations,
 };
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { WireError } from './error.ts';
 import type { Secrecy, Urgency } from './letters.ts';
+import { command, query } from './operation.ts';
+import { Sha256 } from './values.ts';
 
 /** Millimetres from the upper left corner of the page as a viewer shows it, that is after `/Rotate`. */
 export const ReadBox = z.object({
@@ -61,3 +64,55 @@ export interface SuggestedFields {
   attachments: Suggestion<string>;
   classification: Suggestion<string>;
 }
+
+/** A page that could not be read: tried again by itself where `again` names a moment. */
+export interface UnreadPage {
+  sha256: string;
+  /** From 1. */
+  page: number;
+  tries: number;
+  reason: WireError;
+  again: string | null;
+}
+
+export interface DocumentReading {
+  pages: number;
+  /** Pages that are still to be read. */
+  left: number;
+  read: ReadPage[];
+  unread: UnreadPage[];
+}
+
+export interface ReadingStatus {
+  paused: boolean;
+  /** The machine's own, or the one that comes with Lontar. */
+  engine: 'tesseract' | 'tesseract.js';
+  /** Pages still to be read, those under way among them. */
+  waiting: number;
+  /** Pages that were given up until somebody asks again. */
+  failed: number;
+  /** Under way at this moment. */
+  current: { sha256: string; page: number }[];
+  /** Why pages could not be read, the first fifty. */
+  unread: UnreadPage[];
+}
+
+export interface ReadingProgress {
+  waiting: number;
+  failed: number;
+}
+
+export const readingOperations = {
+  'reading.status': query<ReadingStatus>()(z.object({})),
+  /** What was read of a document so far; null for one that is not to be read. */
+  'reading.of': query<DocumentReading | null>()(z.object({ sha256: Sha256 })),
+  /** The letter on the screen: its pages are read before all others. */
+  'reading.first': command<null>()(z.object({ sha256: Sha256 })),
+  /** Tries anew what could not be read, of one document or of all; gives how many pages. */
+  'reading.retry': command<{ pages: number }>()(z.object({ sha256: Sha256.optional() })),
+  /** Remembered, also when Lontar is started anew. */
+  'reading.pause': command<null>()(z.object({})),
+  'reading.resume': command<null>()(z.object({})),
+  /** Reads what waits and answers when nothing is left to do now, or when it is paused. */
+  'reading.read': command<ReadingProgress>()(z.object({})),
+};

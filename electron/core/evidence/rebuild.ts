@@ -11,6 +11,7 @@ import { sql } from '../archive/sql.ts';
 import { insertLetter } from '../letters/store.ts';
 import { forgetWords } from '../letters/words-index.ts';
 import { storeOffice } from '../office/store.ts';
+import { mendReadings } from '../reading/store.ts';
 
 /** All state, made from facts alone. Letters keep the order in which they were registered. */
 export interface Rebuilt {
@@ -60,6 +61,7 @@ export function rebuild(archive: Archive): { letters: number; facts: number } {
     for (const letter of state.letters.values()) {
       insertLetter(writer, rows.get(`letter:${letter.id}`)!, letter);
     }
+    mendReadings(writer);
     writer.run(sql`DELETE FROM meta WHERE key = 'states'`);
     return { letters: state.letters.size, facts };
   });

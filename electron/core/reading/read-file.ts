@@ -9,7 +9,7 @@ import { openFile } from '../scanning/import/open-file.ts';
 import { kindOf } from '../scanning/import/read-file-kind.ts';
 import { openEngine } from './engine.ts';
 import { hasOwnText, pdfPage } from './pdf-words.ts';
-import { makePicture } from './picture.ts';
+import { closePictures, makePicture } from './picture.ts';
 import { type Engine, readPicture } from './read-picture.ts';
 
 export interface ReadOptions {
@@ -68,14 +68,19 @@ async function lookAt(path: string, { pdfium, signal }: ReadOptions) {
   }
 }
 
-let common: Promise<Engine | null> | undefined;
+let common: Promise<Engine> | undefined;
 
-/** The one that the whole core shares. @throws `reading.no-engine` */
-async function commonEngine(): Promise<Engine> {
+/** The one for files that are read by themselves. */
+function commonEngine(): Promise<Engine> {
   common ??= openEngine();
-  const engine = await common;
-  if (!engine) throw new LontarError('reading.no-engine');
-  return engine;
+  return common;
+}
+
+/** Ends the threads of reading, which would keep a short command from ending. */
+export async function closeReading(): Promise<void> {
+  const engine = common;
+  common = undefined;
+  await Promise.all([closePictures(), engine?.then((open) => open.close())]);
 }
 
 type Needed = Omit<ReadOptions, 'engine'> & { engine: Engine };

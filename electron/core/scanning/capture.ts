@@ -13,6 +13,7 @@ import { newId } from '../archive/identity.ts';
 import { syncFolder } from '../archive/durable.ts';
 import { sql } from '../archive/sql.ts';
 import type { CallContext, CoreContext } from '../context.ts';
+import { dropReading } from '../reading/store.ts';
 import { dropDraft, isDraft, keepDraft } from './drafts.ts';
 import { makeDocument } from './make-document.ts';
 import { scan } from './scan.ts';
@@ -153,6 +154,7 @@ export function discardDraft(context: CoreContext, sha256: string): void {
 /** Lets go of a document that was taken in for a letter which did not come to be, if nobody needs it. */
 export function releaseDocument({ archive }: CoreContext, sha256: string): void {
   if (isDraft(archive.read, sha256) || letterWith(archive.read, sha256)) return;
+  archive.write((writer) => dropReading(writer, sha256));
   archive.blobs.discard(sha256);
 }
 
