@@ -1,3 +1,4 @@
+import type { Changed } from '../../shared/contract/api.ts';
 import type { Archive } from './archive/archive.ts';
 import type { Reading } from './reading/reading.ts';
 
@@ -7,6 +8,10 @@ export interface CoreContext {
   /** The project's `resources` folder: fonts, colour profile. */
   resources: string;
   reading: Reading;
+  /** Says that something has changed outside any call that would say so: work in the background. */
+  announce(changed: Changed['payload']): void;
+  /** Work to be ended before the archive is closed. */
+  ends: Set<() => Promise<void>>;
 }
 
 /** One call's own: how it is cancelled, and where it tells how far it is. */

@@ -6,6 +6,7 @@ import {
   type OutputOf,
   type ParsedInputOf,
 } from '../../shared/contract/api.ts';
+import type { BatchView } from '../../shared/contract/batches.ts';
 import { LontarError } from '../../shared/contract/error.ts';
 import type { Letter } from '../../shared/domain/letter/state.ts';
 import { openArchive } from './archive/archive.ts';
@@ -14,6 +15,7 @@ import { renewStates } from './evidence/rebuild.ts';
 import { handlers } from './handlers.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
 import { openReading } from './reading/reading.ts';
+import { hasOpenBatches } from './scanning/batch/store.ts';
 import { scansIn } from './scanning/scans-folder.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
@@ -54,9 +56,18 @@ export async function openCore({
   renewStates(archive);
   const reading = openReading(archive, {
     background: reads,
-    tell: () => announce('reading.read', {}, null),
+    tell: () => announce({ operation: 'reading.read' }),
   });
-  const context: CoreContext = { archive, resources, reading };
+  const context: CoreContext = {
+    archive,
+    resources,
+    reading,
+    announce(changed) {
+      announce(changed);
+      reading.wake();
+    },
+    ends: new Set([() => reading.close()]),
+  };
   const listeners = new Set<(event: Changed) => void>();
   const running = new Set<Promise<unknown>>();
   let closing = false;
@@ -79,7 +90,7 @@ export async function openCore({
     try {
       const output = await work;
       if (operation.kind === 'command') {
-        announce(name, parsed.data, output);
+        announce(subjectOf(name, parsed.data, output));
         reading.wake();
       }
       return output;
@@ -88,10 +99,7 @@ export async function openCore({
     }
   }
 
-  function announce(operation: OperationName, input: unknown, output: unknown) {
-    const made = operation === 'letters.register' ? (output as Letter).id : undefined;
-    const letter = (input as { letter?: string }).letter ?? made;
-    const payload = { operation, ...(letter !== undefined && { letter }) };
+  function announce(payload: Changed['payload']) {
     for (const listener of listeners) {
       try {
         listener({ name: 'changed', payload });
@@ -101,8 +109,11 @@ export async function openCore({
     }
   }
 
-  const recovering = recover(context, scansIn(home), () => announce('scanning.import', {}, null));
+  const recovering = recover(context, scansIn(home), () =>
+    announce({ operation: 'scanning.import' }),
+  );
   running.add(recovering);
+  running.add(recoverBatches(context));
 
   return {
     call: call as Core['call'],
@@ -112,7 +123,7 @@ export async function openCore({
     },
     async close() {
       closing = true;
-      await reading.close();
+      await Promise.allSettled([...context.ends].map((end) => end()));
       await Promise.allSettled(running);
       await closeCommonPdfium();
       archive.close();
@@ -127,6 +138,25 @@ async function recover(context: CoreContext, scans: string[], announce: () => vo
   const { recoverScans } = await import('./scanning/capture.ts');
   const found = await recoverScans(context, scans);
   if (found.length > 0) announce();
+}
+
+/** Batches that were being worked on go on where they stopped. */
+async function recoverBatches(context: CoreContext): Promise<void> {
+  if (!hasOpenBatches(context.archive.read)) return;
+  const batches = await import('./scanning/batch/recover.ts');
+  await batches.recover(context);
+}
+
+/** What the operation was about, for whoever shows it. */
+function subjectOf(operation: OperationName, input: unknown, output: unknown): Changed['payload'] {
+  const made = operation === 'letters.register' ? (output as Letter).id : undefined;
+  const opened = operation === 'batches.open' ? (output as BatchView).batch : undefined;
+  const { letter = made, batch = opened } = input as { letter?: string; batch?: string };
+  return {
+    operation,
+    ...(letter !== undefined && { letter }),
+    ...(batch !== undefined && { batch }),
+  };
 }
 
 type Handle = (context: CoreContext, input: unknown, call: CallContext) => unknown;

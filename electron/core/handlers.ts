@@ -21,6 +21,13 @@ const late = {
   sources: () => import('./scanning/sources.ts'),
   devices: () => import('./scanning/list-devices.ts'),
   trust: () => import('./scanning/escl/trust.ts'),
+  openBatch: () => import('./scanning/batch/open.ts'),
+  feedBatch: () => import('./scanning/batch/feed.ts'),
+  addToBatch: () => import('./scanning/batch/add.ts'),
+  editBatch: () => import('./scanning/batch/edit.ts'),
+  closeBatch: () => import('./scanning/batch/close.ts'),
+  batchPicture: () => import('./scanning/batch/picture.ts'),
+  profiles: () => import('./scanning/batch/profiles.ts'),
   capabilities: () => import('./scanning/device-capabilities.ts'),
   separators: () => import('./scanning/separators/separators-of.ts'),
   sheet: () => import('./dispositions/sheet-of.ts'),
@@ -63,6 +70,35 @@ export const handlers: Handlers = {
 
   'scanning.separators': async (context, input) =>
     (await late.separators()).separatorsOf(context, input),
+  'batches.profiles': async ({ archive }) => (await late.profiles()).profilesOf(archive.read),
+  'batches.saveProfile': async ({ archive }, profile) =>
+    (await late.profiles()).saveProfile(archive, profile),
+  'batches.removeProfile': async ({ archive }, { key }) =>
+    (await late.profiles()).removeProfile(archive, key),
+  'batches.list': async (context, input) => (await late.openBatch()).listBatches(context, input),
+  'batches.get': async (context, { batch }) => (await late.openBatch()).getBatch(context, batch),
+  'batches.open': async (context, input) => (await late.openBatch()).openBatch(context, input),
+  'batches.change': async (context, input) =>
+    (await late.editBatch()).changeSettings(context, input),
+  'batches.scan': async (context, input, call) =>
+    (await late.feedBatch()).scanIntoBatch(context, input, call),
+  'batches.resume': async (context, input, call) =>
+    (await late.feedBatch()).resumeBatch(context, input, call),
+  'batches.add': async (context, input, call) =>
+    (await late.addToBatch()).addToBatch(context, input, call),
+  'batches.edit': async (context, input) => (await late.editBatch()).editBatch(context, input),
+  'batches.undo': async (context, { batch }) =>
+    (await late.editBatch()).stepBatch(context, batch, 'undo'),
+  'batches.redo': async (context, { batch }) =>
+    (await late.editBatch()).stepBatch(context, batch, 'redo'),
+  'batches.discard': async (context, { batch }) =>
+    (await late.editBatch()).discardBatch(context, batch),
+  'batches.restore': async (context, { batch }) =>
+    (await late.editBatch()).restoreBatch(context, batch),
+  'batches.close': async (context, { batch }, call) =>
+    (await late.closeBatch()).closeBatch(context, batch, call),
+  'batches.picture': async (context, input) =>
+    (await late.batchPicture()).batchPicture(context, input),
 
   'letters.register': ({ archive }, input) => registerLetter(archive, input),
   'letters.correct': ({ archive }, { letter, ...input }) =>

@@ -45,6 +45,7 @@ const touched: Record<string, string[]> = {
   office: ['office', 'dispositions'],
   scanning: ['scanning', 'reading'],
   reading: ['reading'],
+  batches: ['batches', 'scanning', 'reading'],
   evidence: ['letters', 'office', 'stamping', 'dispositions'],
 };
 

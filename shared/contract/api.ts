@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { batchOperations } from './batches.ts';
 import { dispositionOperations } from './dispositions.ts';
 import { evidenceOperations } from './evidence.ts';
 import { letterOperations } from './letters.ts';
@@ -13,6 +14,7 @@ import { stampingOperations } from './stamping.ts';
 export const operations = {
   ...officeOperations,
   ...scanningOperations,
+  ...batchOperations,
   ...letterOperations,
   ...dispositionOperations,
   ...stampingOperations,
@@ -34,5 +36,5 @@ export type OutputOf<Name extends OperationName> =
 /** Sent after a commit: the feature whose facts have changed. Whoever shows them fetches them anew. */
 export interface Changed {
   name: 'changed';
-  payload: { operation: OperationName; letter?: string };
+  payload: { operation: OperationName; letter?: string; batch?: string };
 }

@@ -173,6 +173,12 @@ export const MadeDocument = z.object({
 });
 export type MadeDocument = z.infer<typeof MadeDocument>;
 
+/** A document that is safely in, but belongs to no letter yet. */
+export interface Draft extends PreparedDocument {
+  /** The key of the book that its separator sheet named. */
+  book: string | null;
+}
+
 export interface ImportAnswer {
   documents: PreparedDocument[];
   /** Files that could not be taken; the others are in. */
@@ -210,7 +216,7 @@ export const scanningOperations = {
     }),
   ),
   /** Documents that are safely in, but belong to no letter yet. */
-  'scanning.drafts': query<PreparedDocument[]>()(z.object({})),
+  'scanning.drafts': query<Draft[]>()(z.object({})),
   /** Separator sheets, ready to print; with a book's key they name it to whoever splits the pile. */
   'scanning.separators': query<{ sha256: string; path: string; bytes: number; pages: number }>()(
     z.object({ book: Key.nullable().default(null), copies: z.int().min(1).max(200).default(1) }),

@@ -26,7 +26,7 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
 }
 
 /** Puts a file's bytes on disk; gives their number. */
-async function syncFile(path: string): Promise<number> {
+export async function syncFile(path: string): Promise<number> {
   const file = await open(path, 'r+');
   try {
     await file.sync();

@@ -63,7 +63,7 @@ CREATE TABLE drafts (
   pages INTEGER NOT NULL,
   bytes INTEGER NOT NULL,
   at TEXT NOT NULL
-) WITHOUT ROWID;
+, book TEXT) WITHOUT ROWID;
 
 CREATE TABLE waiting (
   row INTEGER NOT NULL REFERENCES letters (row),
@@ -123,3 +123,23 @@ WHEN NEW.state ->> '$.document.sha256' IS NOT OLD.state ->> '$.document.sha256'
     WHERE NOT EXISTS
       (SELECT 1 FROM reading_documents WHERE sha256 = NEW.state ->> '$.document.sha256');
 END;
+
+CREATE TABLE batches (
+  batch TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  closed TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE batch_events (
+  batch TEXT NOT NULL REFERENCES batches (batch),
+  number INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (batch, number)
+) WITHOUT ROWID;
+
+CREATE TABLE scan_profiles (
+  row INTEGER PRIMARY KEY CHECK (row = 1),
+  profiles TEXT NOT NULL
+);

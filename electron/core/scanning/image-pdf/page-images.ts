@@ -8,7 +8,7 @@ import type { JpegHeader } from './jpeg-header.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 import type { PageImage } from './page-image.ts';
 import { usableProfile } from './page-image.ts';
-import { layOnPaper } from './paper.ts';
+import { layOnPaper, turnedBy } from './paper.ts';
 import type { PngHeader } from './png-header.ts';
 import { readPngHeader } from './png-header.ts';
 import type { ReadAt } from './tiff-tags.ts';
@@ -18,22 +18,26 @@ const CHUNK = 1 << 20;
 /** Thumbnails and previews beside the pages are read too before they are passed over. */
 const MOST_FOLDERS_A_PAGE = 4;
 
+type Turn = 0 | 90 | 180 | 270;
+
 /**
  * The pictures of one file, each ready to lie on a page: JPEG as it is, PNG as it is where PDF can
  * hold it, everything else decoded. The file stays open while a picture is being read.
+ * @param turn clockwise, beside the picture's own orientation; of JPEG and PNG
  * @throws `file.damaged`, `file.too-large`
  */
 export async function* pageImages(
   taken: TakenFile,
   limits: ImportLimits,
+  turn: Turn = 0,
 ): AsyncGenerator<PageImage> {
   const file = await open(taken.path, 'r');
   const readAt = readerOf(file);
   try {
     if (taken.kind === 'jpeg')
-      yield await jpegImage(taken, file, await readJpegHeader(readAt), limits);
+      yield await jpegImage(taken, file, await readJpegHeader(readAt), limits, turn);
     if (taken.kind === 'png')
-      yield await pngImage(taken, file, await readPngHeader(readAt), limits);
+      yield await pngImage(taken, file, await readPngHeader(readAt), limits, turn);
     if (taken.kind === 'tiff') yield* tiffImages(taken, readAt, limits);
   } finally {
     await file.close();
@@ -64,12 +68,13 @@ async function jpegImage(
   file: FileHandle,
   header: JpegHeader | null,
   limits: ImportLimits,
+  turn: Turn,
 ): Promise<PageImage> {
   if (header === null) throw damaged(taken, 'header');
   checkSize(taken, header, limits, header.frame === 2);
   const { width, height, exif, jfif } = header;
   const dpi = dpiOf(jfif, exif);
-  const paper = layOnPaper(header, dpi, exif?.orientation ?? 1);
+  const paper = layOnPaper(header, dpi, turnedBy(exif?.orientation ?? 1, turn));
   const color = ({ 1: 'gray', 3: 'rgb', 4: 'cmyk' } as const)[header.components];
   if (color === undefined || header.frame > 2 || header.precision !== 8) {
     return decodePicture(taken, 0, paper, limits);
@@ -96,12 +101,13 @@ async function pngImage(
   file: FileHandle,
   header: PngHeader | null,
   limits: ImportLimits,
+  turn: Turn,
 ): Promise<PageImage> {
   if (header === null) throw damaged(taken, 'header');
   checkSize(taken, header, limits, header.interlaced);
   const { width, height, bits, colorType, exif, palette } = header;
   const dpi = dpiOf(header, exif);
-  const paper = layOnPaper(header, dpi, exif?.orientation ?? 1);
+  const paper = layOnPaper(header, dpi, turnedBy(exif?.orientation ?? 1, turn));
   const indexed = colorType === 3 ? palette : null;
   const oneBit = bits === 1 && colorType === 0;
   if (bits > 8 || header.transparent || header.interlaced || oneBit) {

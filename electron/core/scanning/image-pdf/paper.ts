@@ -30,6 +30,20 @@ export function layOnPaper(
   return { width, height, matrix: matrixOf(orientation, width, height) };
 }
 
+/** Orientations that follow one another by a quarter turn clockwise: as it is, and mirrored. */
+const QUARTERS = [
+  [1, 6, 3, 8],
+  [2, 7, 4, 5],
+] as const;
+
+/** The Exif orientation that turns by so much more, clockwise. */
+export function turnedBy(orientation: number, by: 0 | 90 | 180 | 270): number {
+  const round =
+    QUARTERS.find((one) => (one as readonly number[]).includes(orientation)) ?? QUARTERS[0];
+  const at = Math.max(0, (round as readonly number[]).indexOf(orientation));
+  return round[(at + by / 90) % 4]!;
+}
+
 function believable(pixels: { width: number; height: number }, dpi: { x: number; y: number }) {
   if (!inRange(dpi.x) || !inRange(dpi.y)) return null;
   const width = (pixels.width / dpi.x) * 72;

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/api.ts';
+import { LontarError } from '../../../../shared/contract/error.ts';
+import { pictureOf } from '../../../../shared/domain/batch/state.ts';
+import type { CoreContext } from '../../context.ts';
+import { loadSharp } from '../imaging.ts';
+import { deskOf } from './desk.ts';
+import { batchFolder, cleanPath, rawPath, thumbnailPath } from './folder.ts';
+
+/** Small enough to be drawn from the thumbnail. */
+const THUMBNAIL_WIDTH = 240;
+const JPEG = { quality: 80 } as const;
+
+/**
+ * A page as it will be in its document (or as it was scanned), turned as the person has turned it.
+ * Throws `batch.page-unknown`, `batch.page-lost`, `file.damaged`.
+ */
+export async function batchPicture(
+  context: CoreContext,
+  { batch, page: number, version, width }: ParsedInputOf<'batches.picture'>,
+): Promise<OutputOf<'batches.picture'>> {
+  const { state } = await deskOf(context).live(batch);
+  const page = state.pages[number - 1];
+  if (!page) throw new LontarError('batch.page-unknown', { page: number });
+  const picture = pictureOf(state, page);
+  const folder = batchFolder(context.archive.home, batch);
+  const cleaned = version === 'clean' ? picture.findings?.cleaned : null;
+  const ways = [
+    ...(cleaned && width <= THUMBNAIL_WIDTH ? [thumbnailPath(folder, page.picture)] : []),
+    ...(cleaned ? [cleanPath(folder, page.picture, cleaned.type)] : []),
+    rawPath(folder, picture),
+  ];
+  const path = ways.find(existsSync);
+  if (path === undefined) throw new LontarError('batch.page-lost', { page: number });
+  const sharp = await loadSharp();
+  try {
+    const bytes = await sharp(path, { limitInputPixels: false, failOn: 'none' })
+      .autoOrient()
+      .rotate(page.turn)
+      .resize({ width, withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg(JPEG)
+      .toBuffer();
+    return { type: 'image/jpeg', bytes };
+  } catch (error) {
+    throw new LontarError('file.damaged', { name: path, kind: picture.type }, { cause: error });
+  }
+}

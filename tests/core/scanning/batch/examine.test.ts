@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { expect, test, vi } from 'vitest';
+import type { Core } from '../../../../electron/core/core.ts';
+import type { BatchView } from '../../../../shared/contract/batches.ts';
+import { saved, separator } from '../separators/pages.ts';
+import { deskWithBatch, folderOf, reopen } from './test-feeder.ts';
+
+const letter = fileURLToPath(new URL('../../../fixtures/scanning/letter.jpg', import.meta.url));
+
+async function whenSeen(core: Core, batch: string): Promise<BatchView> {
+  return vi.waitFor(
+    async () => {
+      const view = await core.call('batches.get', { batch });
+      expect(view.waiting).toBe(0);
+      return view;
+    },
+    { timeout: 15_000, interval: 100 },
+  );
+}
+
+test('pages are cleaned behind the person’s back, also after a restart; the page as scanned stays', async () => {
+  const { core, home, batch } = await deskWithBatch({ cleanUp: {} });
+  await core.call('batches.add', { batch, files: [letter, letter] });
+  const again = await reopen(core, home);
+  const view = await whenSeen(again, batch);
+  expect(view.sheets.map(({ cleaning, repeats }) => [cleaning, repeats])).toEqual([
+    ['done', null],
+    ['done', 1],
+  ]);
+  expect(view.warnings).toMatchObject([{ code: 'batch.repeated-pages', pages: [2] }]);
+  const folder = folderOf(home, batch);
+  expect(readdirSync(path.join(folder, 'feed-0001'))).toEqual(['page-0001.jpg', 'page-0002.jpg']);
+  const clean = await again.call('batches.picture', { batch, page: 1, width: 200 });
+  const raw = await again.call('batches.picture', { batch, page: 1, width: 300, version: 'raw' });
+  expect((await sharp(clean.bytes).metadata()).width).toBe(200);
+  expect((await sharp(raw.bytes).metadata()).width).toBe(300);
+});
+
+test('a separator parts the pile and names the book; the drafts know it', async () => {
+  const { core, batch } = await deskWithBatch({ splitting: { by: 'separators' } });
+  const sheet = await saved(await separator());
+  await core.call('batches.add', { batch, files: [letter, sheet, letter] });
+  const view = await whenSeen(core, batch);
+  expect(view.parts.map(({ pages, book }) => [pages, book])).toEqual([
+    [[1], null],
+    [[3], 'masuk'],
+  ]);
+  // The same bytes would be the same draft.
+  await core.call('batches.edit', { batch, edit: { kind: 'turn', pages: [3], by: 180 } });
+  await core.call('batches.close', { batch });
+  const drafts = await core.call('scanning.drafts', {});
+  expect(drafts.map(({ book }) => book).toSorted()).toEqual(['masuk', null]);
+});
+
+test('what is no picture any more is said, hinders no other page, and can’t be closed unseen', async () => {
+  const { core, home, batch } = await deskWithBatch({ cleanUp: {} });
+  await core.call('batches.add', { batch, files: [letter, letter, letter] });
+  const feed = path.join(folderOf(home, batch), 'feed-0001');
+  await whenSeen(core, batch);
+  writeFileSync(path.join(feed, 'page-0002.jpg'), 'bukan gambar');
+  rmSync(path.join(folderOf(home, batch), 'clean', '0002.jpg'), { force: true });
+  rmSync(path.join(folderOf(home, batch), 'clean', '0003.jpg'), { force: true });
+  await expect(core.call('batches.close', { batch })).rejects.toMatchObject({
+    code: 'batch.page-lost',
+    data: { page: 2 },
+  });
+  const view = await core.call('batches.get', { batch });
+  expect([view.status, view.stopped?.code, view.made]).toEqual(['open', 'batch.page-lost', []]);
+  expect(readdirSync(path.join(home, 'blobs', 'work'))).toEqual([]);
+  await core.call('batches.edit', { batch, edit: { kind: 'delete', pages: [2] } });
+  const { documents } = await core.call('batches.close', { batch });
+  expect(documents).toMatchObject([{ pages: [1, 3], document: { pages: 2 } }]);
+});
+
+test('garbage in a page file, or no file at all, marks the page and no other', async () => {
+  const { core, home, batch } = await deskWithBatch({ cleanUp: {} });
+  await core.call('batches.add', { batch, files: [letter, letter, letter] });
+  await core.close();
+  const feed = path.join(folderOf(home, batch), 'feed-0001');
+  rmSync(path.join(folderOf(home, batch), 'clean'), { recursive: true, force: true });
+  writeFileSync(path.join(feed, 'page-0001.jpg'), 'bukan gambar');
+  rmSync(path.join(feed, 'page-0003.jpg'));
+  // A stranger's file is left alone.
+  writeFileSync(path.join(feed, 'page-9999.jpg'), 'bukan gambar');
+  const again = await reopen(core, home);
+  await again.call('batches.change', { batch, settings: { cleanUp: { crop: false } } });
+  const view = await whenSeen(again, batch);
+  expect(view.sheets.map(({ cleaning }) => cleaning)).toEqual(['failed', 'done', 'failed']);
+  expect(view.warnings.at(-1)).toMatchObject({ code: 'batch.cleaning-failed', pages: [1, 3] });
+  expect(existsSync(path.join(feed, 'page-9999.jpg'))).toBe(true);
+  await expect(again.call('batches.picture', { batch, page: 3, width: 60 })).rejects.toMatchObject({
+    code: 'batch.page-lost',
+  });
+});
