@@ -23,6 +23,7 @@ const commands = {
   export: async () => (await import('./commands/export.ts')).exportFile,
   stamp: async () => (await import('./commands/stamp.ts')).stamp,
   devices: async () => (await import('./commands/devices.ts')).devices,
+  watch: async () => (await import('./commands/watch.ts')).watch,
   scan: async () => (await import('./commands/scan.ts')).scan,
   separators: async () => (await import('./commands/separators.ts')).separators,
   ocr: async () => (await import('./commands/ocr.ts')).ocr,

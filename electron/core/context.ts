@@ -1,6 +1,7 @@
 import type { Changed } from '../../shared/contract/api.ts';
 import type { Archive } from './archive/archive.ts';
 import type { Reading } from './reading/reading.ts';
+import type { Watching } from './scanning/watch/watching.ts';
 
 /** What a use case needs beside its input. */
 export interface CoreContext {
@@ -12,6 +13,7 @@ export interface CoreContext {
   announce(changed: Changed['payload']): void;
   /** Work to be ended before the archive is closed. */
   ends: Set<() => Promise<void>>;
+  watching: Watching;
 }
 
 /** One call's own: how it is cancelled, and where it tells how far it is. */

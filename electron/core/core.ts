@@ -16,6 +16,7 @@ import { handlers } from './handlers.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
 import { openReading } from './reading/reading.ts';
 import { hasOpenBatches } from './scanning/batch/store.ts';
+import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
@@ -41,6 +42,8 @@ export interface CoreOptions {
   now?: () => number;
   /** Whether to read what waits, beside all other work. */
   reads?: boolean;
+  /** Whether to look after the watched folder, beside all other work. */
+  watches?: boolean;
 }
 
 /** Opens the archive; throws what `openArchive` throws. */
@@ -50,6 +53,7 @@ export async function openCore({
   create = true,
   now,
   reads = false,
+  watches = false,
 }: CoreOptions): Promise<Core> {
   const actor = { person: userInfo().username, position: 'petugas-agenda' };
   const archive = openArchive({ home, actor, create, ...(now && { now }) });
@@ -58,15 +62,20 @@ export async function openCore({
     background: reads,
     tell: () => announce({ operation: 'reading.read' }),
   });
+  const watching = openWatching(() => context, archive, {
+    background: watches,
+    tell: () => context.announce({ operation: 'scanning.import' }),
+  });
   const context: CoreContext = {
     archive,
     resources,
     reading,
+    watching,
     announce(changed) {
       announce(changed);
       reading.wake();
     },
-    ends: new Set([() => reading.close()]),
+    ends: new Set([() => watching.close(), () => reading.close()]),
   };
   const listeners = new Set<(event: Changed) => void>();
   const running = new Set<Promise<unknown>>();

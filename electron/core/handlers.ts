@@ -58,6 +58,8 @@ export const handlers: Handlers = {
     await (await late.trust()).trustScanner(archive.home, input);
     return null;
   },
+  'scanning.watched': ({ watching }) => watching.state(),
+  'scanning.watch': ({ watching }, { folder }) => watching.watch(folder),
   'scanning.scan': async (context, input, call) =>
     (await late.capture()).scanDocument(context, input, call),
   'scanning.import': async (context, input, call) =>

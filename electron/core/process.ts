@@ -6,4 +6,8 @@ const [home, resources] = process.argv.slice(2);
 if (home === undefined || resources === undefined) {
   throw new Error('the core needs the folders of its archive and its resources');
 }
-hostCore(parentOf(process), () => openCore({ home, resources, reads: true }), process.exit);
+hostCore(
+  parentOf(process),
+  () => openCore({ home, resources, reads: true, watches: true }),
+  process.exit,
+);

@@ -69,6 +69,6 @@ function flush() {
     predicate: ({ queryKey: [feature, name] }) =>
       features.includes(String(feature)) &&
       // A search for devices takes seconds and has nothing to do with a new draft.
-      (feature !== 'scanning' || name === 'scanning.drafts'),
+      (feature !== 'scanning' || name === 'scanning.drafts' || name === 'scanning.watched'),
   });
 }

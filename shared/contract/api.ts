@@ -9,12 +9,14 @@ import { pageOperations } from './pages.ts';
 import { readingOperations } from './reading.ts';
 import { scanningOperations } from './scanning.ts';
 import { stampingOperations } from './stamping.ts';
+import { watchOperations } from './watch.ts';
 
 /** Everything the core can be asked. Names carry their feature, so that none stands twice. */
 export const operations = {
   ...officeOperations,
   ...scanningOperations,
   ...batchOperations,
+  ...watchOperations,
   ...letterOperations,
   ...dispositionOperations,
   ...stampingOperations,

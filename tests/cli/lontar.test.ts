@@ -126,6 +126,10 @@ describe('what is wrong ends with 2, one clear line, and nothing changed', () =>
     [['dispose', '1', '--from', 'sekda', '--to', 'asisten-1'], 'letter.unknown'],
     [['export', '1', '--stamped', '--sheet', '--out', '/tmp/x'], 'usage.too-many'],
     [['init', '--office', 'Lagi'], 'office.exists'],
+    [['watch', '/no/such/folder'], 'watch.missing'],
+    [['watch'], 'usage.missing'],
+    [['devices', '--escl', 'ftp://x'], 'scanning.address'],
+    [['devices', '--escl', 'http://127.0.0.1:1'], 'scanning.device-gone'],
   ])('%j: %s', (args, code) => {
     const { home, lontar } = terminal();
     lontar('init', '--office', 'Sekretariat Daerah');
