@@ -51,7 +51,9 @@ function isColoured(small: Pixels, paper: number[], resolution: number): boolean
   const [red = 255, green = 255, blue = 255] = paper.map((tone) => 255 / Math.max(tone, 64));
   const marked = new Uint8Array(width * height);
   for (let i = 0, at = 0; i < marked.length; i++, at += 3) {
-    const [r, g, b] = [data[at]! * red, data[at + 1]! * green, data[at + 2]! * blue];
+    const r = data[at]! * red;
+    const g = data[at + 1]! * green;
+    const b = data[at + 2]! * blue;
     const most = r > g ? (r > b ? r : b) : g > b ? g : b;
     const least = r < g ? (r < b ? r : b) : g < b ? g : b;
     if (most - least >= COLOURED) marked[i] = 1;
@@ -64,8 +66,9 @@ function isColoured(small: Pixels, paper: number[], resolution: number): boolean
       const at = y * width + x;
       if (marked[at] === 0) continue;
       let near = 0;
-      for (const row of [at - width, at, at + width])
+      for (let row = at - width; row <= at + width; row += width) {
         near += marked[row - 1]! + marked[row]! + marked[row + 1]!;
+      }
       // A stroke has coloured neighbours, noise has none.
       if (near >= 3) count++;
     }

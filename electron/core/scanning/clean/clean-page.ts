@@ -14,7 +14,7 @@ import { findUpright } from './find-upright.ts';
 import { findWriting } from './find-writing.ts';
 import { toLineArt } from './line-art.ts';
 import type { Pixels } from './reduce.ts';
-import { reduce, reduceToGray } from './reduce.ts';
+import { reduce, toGray } from './reduce.ts';
 import { encodeJpeg, writePage, writeThumbnail } from './write-page.ts';
 
 type Mode = CleanedPage['mode'];
@@ -48,7 +48,7 @@ export async function cleanPage(
   goOn();
   const [written, thumbnail] = await Promise.all([
     writePage(coded, whole, mode === 'lineart' ? 'image/png' : 'image/jpeg', out),
-    writeThumbnail(reduce(whole, factor * 2), out),
+    writeThumbnail(plan.small, out),
   ]);
   const mm = 25.4 / raw.resolution;
   const { x, y, width, height } = cut.frame;
@@ -72,14 +72,15 @@ export async function cleanPage(
 
 /** What there is on the page, and so what has to be done to it. */
 function lookAt(raw: DecodedPage, wish: CleanWish, factor: number) {
-  const gray = reduceToGray(raw, factor);
+  const reduced = reduce(raw, factor);
+  const gray = toGray(reduced);
   const resolution = raw.resolution / factor;
   const looked = againstPaper(gray);
   const paper = findPaper(gray, looked.paper, resolution);
   const ink = findComponents(looked.darkness, INK);
   const lines = findLines(ink, gray, resolution);
   const writing = findWriting(looked, paper, resolution);
-  const small = reduce(raw, factor * 2);
+  const small = reduce(reduced, 2);
   const fill = paperColour(small, looked.paper);
   const own = modeOf(raw);
   const chosen = () =>
@@ -100,6 +101,7 @@ function lookAt(raw: DecodedPage, wish: CleanWish, factor: number) {
   const whole = cut.frame.width === raw.width && cut.frame.height === raw.height;
   return {
     cut,
+    small: cutOut(small, smaller(cut, raw.width / small.width)),
     mode,
     skewDegrees: lines.skew,
     blank: writing.blank,
@@ -122,6 +124,13 @@ function inRaw(frame: Frame, raw: DecodedPage, factor: number, straight: boolean
     return { x: 0, y: 0, width: raw.width, height: raw.height };
   }
   return { x, y, width, height };
+}
+
+/** The same cut for a reduced picture of the page. */
+function smaller(cut: CutOut, factor: number): CutOut {
+  const { x, y, width, height } = cut.frame;
+  const frame = { x: x / factor, y: y / factor, width: width / factor, height: height / factor };
+  return { ...cut, frame };
 }
 
 function modeOf(raw: DecodedPage): Mode {

@@ -34,6 +34,7 @@ export function cutOut(page: Pixels, { frame, skewDegrees, turned, fill, gray }:
   const toGray = gray && page.channels === 3;
   const channels = toGray ? 1 : page.channels;
   const out = new Uint8Array(width * height * channels);
+  const sample = toGray ? sampleToGray : channels === 3 ? sampleColour : sampleGray;
   const filling = toGray ? [luminance(fill)] : fill;
   // A step to the right and one down in what comes out, as steps in the raw page.
   const angle = ((skewDegrees - turned) * Math.PI) / 180;
@@ -51,14 +52,16 @@ export function cutOut(page: Pixels, { frame, skewDegrees, turned, fill, gray }:
     const x = centreX - (width / 2 - 0.5) * cos - down * sin - 0.5;
     const y = centreY - (width / 2 - 0.5) * sin + down * cos - 0.5;
     const row = { x, y, stepX: cos, stepY: sin, at: v * width * channels, width };
-    const [from, to] = within(row, page);
+    const [from, to] = within(row, page, 0.5);
     fillRow(out, row.at, 0, from, filling);
-    if (from < to) {
-      if (toGray) sampleToGray(page, out, row, from, to);
-      else if (channels === 3) sampleColour(page, out, row, from, to);
-      else sampleGray(page, out, row, from, to);
-    }
-    fillRow(out, row.at, Math.max(from, to), width, filling);
+    // In the middle every pixel has all its neighbours, and nothing must be checked.
+    const [first, last] = within(row, page, -0.01);
+    if (first < last) {
+      sample(page, out, row, from, first, true);
+      sample(page, out, row, first, last, false);
+      sample(page, out, row, last, to, true);
+    } else sample(page, out, row, from, to, true);
+    fillRow(out, row.at, to, width, filling);
   }
   return { data: out, width, height, channels };
 }
@@ -78,9 +81,8 @@ interface Row {
   width: number;
 }
 
-/** The part of the row that lies on the raw page, half a pixel of its border included. */
-function within(row: Row, page: Pixels): [number, number] {
-  const slack = 0.5;
+/** The part of the row that lies on the raw page, so many pixels beyond its border included. */
+function within(row: Row, page: Pixels, slack: number): [number, number] {
   let [from, to] = [0, row.width];
   for (const [start, step, size] of [
     [row.x, row.stepX, page.width],
@@ -108,27 +110,41 @@ function fillRow(out: Uint8Array, at: number, from: number, to: number, fill: nu
   }
 }
 
-function sampleGray(page: Pixels, out: Uint8Array, row: Row, from: number, to: number): void {
+function sampleGray(
+  page: Pixels,
+  out: Uint8Array,
+  row: Row,
+  from: number,
+  to: number,
+  atBorder: boolean,
+): void {
   const { data, width, height } = page;
   const [stepX, stepY] = [Math.round(row.stepX * ONE), Math.round(row.stepY * ONE)];
   const [mostX, mostY] = [(width - 1) * ONE, (height - 1) * ONE];
   let x = Math.round((row.x + from * row.stepX) * ONE);
   let y = Math.round((row.y + from * row.stepY) * ONE);
   for (let at = row.at + from, end = row.at + to; at < end; at++, x += stepX, y += stepY) {
-    const sx = x < 0 ? 0 : x > mostX ? mostX : x;
-    const sy = y < 0 ? 0 : y > mostY ? mostY : y;
+    const sx = atBorder ? Math.min(Math.max(x, 0), mostX) : x;
+    const sy = atBorder ? Math.min(Math.max(y, 0), mostY) : y;
     const i = (sy >> 16) * width + (sx >> 16);
     const fx = (sx >> 8) & 255;
     const fy = (sy >> 8) & 255;
-    const right = fx === 0 ? i : i + 1;
-    const below = fy === 0 ? 0 : width;
+    const right = atBorder && fx === 0 ? i : i + 1;
+    const below = atBorder && fy === 0 ? 0 : width;
     const upper = data[i]! * (256 - fx) + data[right]! * fx;
     const lower = data[i + below]! * (256 - fx) + data[right + below]! * fx;
     out[at] = (upper * (256 - fy) + lower * fy + 32768) >> 16;
   }
 }
 
-function sampleColour(page: Pixels, out: Uint8Array, row: Row, from: number, to: number): void {
+function sampleColour(
+  page: Pixels,
+  out: Uint8Array,
+  row: Row,
+  from: number,
+  to: number,
+  atBorder: boolean,
+): void {
   const { data, width, height } = page;
   const [stepX, stepY] = [Math.round(row.stepX * ONE), Math.round(row.stepY * ONE)];
   const [mostX, mostY] = [(width - 1) * ONE, (height - 1) * ONE];
@@ -139,13 +155,13 @@ function sampleColour(page: Pixels, out: Uint8Array, row: Row, from: number, to:
     at < end;
     at += 3, x += stepX, y += stepY
   ) {
-    const sx = x < 0 ? 0 : x > mostX ? mostX : x;
-    const sy = y < 0 ? 0 : y > mostY ? mostY : y;
+    const sx = atBorder ? Math.min(Math.max(x, 0), mostX) : x;
+    const sy = atBorder ? Math.min(Math.max(y, 0), mostY) : y;
     const i = ((sy >> 16) * width + (sx >> 16)) * 3;
     const fx = (sx >> 8) & 255;
     const fy = (sy >> 8) & 255;
-    const right = fx === 0 ? i : i + 3;
-    const below = fy === 0 ? 0 : width * 3;
+    const right = atBorder && fx === 0 ? i : i + 3;
+    const below = atBorder && fy === 0 ? 0 : width * 3;
     const d = (fx * fy) >> 8;
     const c = fy - d;
     const b = fx - d;
@@ -160,9 +176,16 @@ function sampleColour(page: Pixels, out: Uint8Array, row: Row, from: number, to:
   }
 }
 
-function sampleToGray(page: Pixels, out: Uint8Array, row: Row, from: number, to: number): void {
+function sampleToGray(
+  page: Pixels,
+  out: Uint8Array,
+  row: Row,
+  from: number,
+  to: number,
+  atBorder: boolean,
+): void {
   const part = new Uint8Array((to - from) * 3);
-  sampleColour(page, part, { ...row, at: -from * 3 }, from, to);
+  sampleColour(page, part, { ...row, at: -from * 3 }, from, to, atBorder);
   for (let at = 0, into = row.at + from; at < part.length; at += 3) {
     out[into++] = (part[at]! * 77 + part[at + 1]! * 150 + part[at + 2]! * 29 + 128) >> 8;
   }

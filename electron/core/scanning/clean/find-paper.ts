@@ -1,5 +1,5 @@
 import type { Gray } from './reduce.ts';
-import { reduceToGray } from './reduce.ts';
+import { reduce } from './reduce.ts';
 
 export const SIDES = ['left', 'top', 'right', 'bottom'] as const;
 export type Side = (typeof SIDES)[number];
@@ -20,18 +20,20 @@ const FINDING_DPI = 50;
 /** Tones by which the scanner's bed must differ from the paper, and by how many times the noise. */
 const LEAST_STEP = 5;
 const NOISE_STEPS = 4;
+/** Share of all the difference between bed and paper that lies within two pixels at the edge. */
+const SUDDEN = 0.5;
 /** Of the picture's breadth: no edge is looked for beyond. */
-const DEEPEST = 0.45;
+const DEEPEST = 0.9;
 /** A corner of bed beside a skewed sheet is at least this share of the side. */
 const LEAST_SHARE = 0.06;
 /** Share of the rows with bed in them that must agree on the edge. */
 const AGREEING = 0.6;
-const MOST_SLOPE = Math.tan((12 * Math.PI) / 180);
+const MOST_SLOPE = Math.tan((15 * Math.PI) / 180);
 
 /** Finds where the paper ends and a darker or lighter bed begins, each side on its own. */
 export function findPaper(gray: Gray, paperTone: number, resolution: number): Paper {
   const factor = Math.max(1, Math.round(resolution / FINDING_DPI));
-  const small = reduceToGray({ ...gray, channels: 1 }, factor);
+  const small = reduce({ ...gray, channels: 1 }, factor);
   const step = Math.max(LEAST_STEP, NOISE_STEPS * noiseOf(small, paperTone));
   const paper: Paper = {};
   for (const side of SIDES) {
@@ -56,15 +58,17 @@ function edgeOf(small: Gray, side: Side, paperTone: number, step: number): Edge 
     : [1, side === 'top' ? width : -width];
   const start = side === 'right' ? width - 1 : side === 'bottom' ? (height - 1) * width : 0;
   const rows: { i: number; at: number }[] = [];
+  const bare: number[] = [];
   for (let i = 0; i < length; i++) {
     const at = bedEnd(data, start + i * along, inwards, depth, paperTone, step);
-    if (at > 0) rows.push({ i, at });
+    if (at === 0) bare.push(i);
+    else if (at !== null) rows.push({ i, at });
   }
   if (rows.length < length * LEAST_SHARE) return null;
-  return agreedLine(rows, length, step);
+  return agreedLine(rows, bare, length, step);
 }
 
-/** How deep the bed reaches from the border in this row: 0 where the paper begins at once. */
+/** How deep the bed reaches in this row: 0 where paper begins at once, null where none is met. */
 function bedEnd(
   data: Uint8Array,
   start: number,
@@ -72,24 +76,30 @@ function bedEnd(
   depth: number,
   paperTone: number,
   step: number,
-): number {
+): number | null {
   const tone = (d: number) => data[start + d * inwards]!;
   const isPaper = (d: number) => Math.abs(tone(d) - paperTone) < step;
   let end = 0;
   // One pixel of the paper's tone may lie where a shadow passes through it.
   while (end < depth && !(isPaper(end) && isPaper(end + 1))) end++;
-  if (end < 1 || end >= depth) return 0;
+  if (end < 1) return 0;
+  if (end >= depth) return null;
   // The innermost step that is nearly as sharp as the sharpest: paper may get darker towards its edge.
   const steepness = (d: number) => Math.abs(tone(d + 1) - tone(Math.max(0, d - 1)));
   let sharpest = 0;
-  for (let d = 0; d <= end; d++) sharpest = Math.max(sharpest, steepness(d));
-  if (sharpest < step) return 0;
+  let farthest = 0;
+  for (let d = 0; d <= end; d++) {
+    sharpest = Math.max(sharpest, steepness(d));
+    farthest = Math.max(farthest, Math.abs(tone(d) - paperTone));
+  }
+  // A shade on the paper begins by and by, the paper itself at once.
+  if (sharpest < Math.max(step, farthest * SUDDEN)) return null;
   for (let d = end; d >= 0; d--) {
     if (steepness(d) >= Math.max(step, sharpest * 0.5)) {
       return Math.max(0.5, d + shareWithin(tone(Math.max(0, d - 1)), tone(d), tone(d + 1)));
     }
   }
-  return 0;
+  return null;
 }
 
 /** Where within the pixel the tone changes. */
@@ -99,7 +109,12 @@ function shareWithin(before: number, here: number, after: number): number {
 }
 
 /** The line most rows lie on; null where too few agree, or paper lies where bed should. */
-function agreedLine(rows: { i: number; at: number }[], length: number, step: number): Edge | null {
+function agreedLine(
+  rows: { i: number; at: number }[],
+  bare: number[],
+  length: number,
+  step: number,
+): Edge | null {
   const slack = 1 + step / 64;
   let best: { at: number; slope: number; agreeing: number } | null = null;
   const stride = Math.max(1, Math.floor(rows.length / 40));
@@ -117,11 +132,7 @@ function agreedLine(rows: { i: number; at: number }[], length: number, step: num
   if (!best || best.agreeing < Math.max(rows.length * AGREEING, length * LEAST_SHARE)) return null;
   const edge = leastSquares(rows, best, slack);
   // Where the line says bed and the row begins with paper, it is no edge of this sheet.
-  const withBed = new Set(rows.map(({ i }) => i));
-  let against = 0;
-  for (let i = 0; i < length; i++) {
-    if (edge.at + edge.slope * i > slack + 1 && !withBed.has(i)) against++;
-  }
+  const against = bare.filter((i) => edge.at + edge.slope * i > slack + 1).length;
   return against > length * 0.1 ? null : edge;
 }
 

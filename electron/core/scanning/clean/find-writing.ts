@@ -83,6 +83,9 @@ class Kinds {
   private readonly mm: number;
   private readonly paper: Paper;
   private readonly rises: Float32Array;
+  /** Runs by their component: those of `i` are at `first[i]` up to before `first[i + 1]`. */
+  private readonly sorted: Int32Array;
+  private readonly first: Int32Array;
 
   constructor(ink: Components, sheet: Gray, paper: Paper, mm: number) {
     this.ink = ink;
@@ -90,6 +93,7 @@ class Kinds {
     this.paper = paper;
     this.mm = mm;
     this.rises = steepest(ink, sheet);
+    [this.sorted, this.first] = byComponent(ink);
   }
 
   isWriting(i: number): boolean {
@@ -118,6 +122,14 @@ class Kinds {
     );
   }
 
+  private *runsOf(i: number) {
+    const { row, from, to } = this.ink.runs;
+    for (let at = this.first[i]!; at < this.first[i + 1]!; at++) {
+      const run = this.sorted[at]!;
+      yield { y: row[run]!, from: from[run]!, to: to[run]! };
+    }
+  }
+
   private sizeOf(i: number) {
     const { ink, mm } = this;
     return {
@@ -142,16 +154,31 @@ class Kinds {
     };
   }
 
-  /** The paper's or the lid's shade along the border, and torn or folded corners. */
+  /** The paper's or the lid's shade along the borders, and torn or folded corners. */
   private isShadow(i: number): boolean {
+    const { ink, sheet, paper, mm } = this;
     const { width, height } = this.sizeOf(i);
     const away = this.distances(i);
     const near = 2.5;
     const beside = away.left < near || away.right < near;
     const across = away.top < near || away.bottom < near;
-    if (beside && (width < 6 || height > 6 * width)) return true;
-    if (across && (height < 6 || width > 6 * height)) return true;
-    return beside && across && width < 25 && height < 25;
+    if (!beside && !across) return false;
+    if (beside && across && width < 25 && height < 25) return true;
+    const band = 6 * mm;
+    let within = 0;
+    for (const { y, from, to } of this.runsOf(i)) {
+      const left = Math.max(0, paper.left ? paper.left.at + paper.left.slope * y : 0) + band;
+      const last = paper.right ? paper.right.at + paper.right.slope * y : sheet.width;
+      const right = Math.min(sheet.width, last) - band;
+      const x = (from + to) / 2;
+      const top = Math.max(0, paper.top ? paper.top.at + paper.top.slope * x : 0) + band;
+      const end = paper.bottom ? paper.bottom.at + paper.bottom.slope * x : sheet.height;
+      const bottom = Math.min(sheet.height, end) - band;
+      if (y < top || y >= bottom) within += to - from;
+      else
+        within += Math.max(0, Math.min(to, left) - from) + Math.max(0, to - Math.max(from, right));
+    }
+    return within > 0.97 * ink.area[i]!;
   }
 
   /** A round spot or ring of a punch's size near the border (ISO 838: 6 mm wide, 12 mm inside). */
@@ -167,16 +194,14 @@ class Kinds {
   /** Nearly all of its pixels lie on a disc, or on a ring, of its own size. */
   private isRound(i: number): boolean {
     const { ink, mm } = this;
-    const { runs } = ink;
     const [x, y] = [(ink.left[i]! + ink.right[i]! + 1) / 2, (ink.top[i]! + ink.bottom[i]! + 1) / 2];
     const radius = (ink.right[i]! - ink.left[i]! + ink.bottom[i]! - ink.top[i]! + 2) / 4;
     let outside = 0;
     let rim = 0;
     let total = 0;
-    for (let run = 0; run < runs.count; run++) {
-      if (runs.owner[run] !== i) continue;
-      for (let at = runs.from[run]!; at < runs.to[run]!; at++) {
-        const away = Math.hypot(at + 0.5 - x, runs.row[run]! + 0.5 - y);
+    for (const run of this.runsOf(i)) {
+      for (let at = run.from; at < run.to; at++) {
+        const away = Math.hypot(at + 0.5 - x, run.y + 0.5 - y);
         total++;
         if (away > radius + 0.25 * mm) outside++;
         if (away > radius - mm) rim++;
@@ -202,7 +227,6 @@ class Kinds {
   /** All its pixels lie within its thickness of the line between two opposite corners. */
   private isStraight(i: number, thickness: number): boolean {
     const { ink, mm } = this;
-    const { runs } = ink;
     const [left, top, right, bottom] = [
       ink.left[i]!,
       ink.top[i]!,
@@ -212,11 +236,10 @@ class Kinds {
     const length = Math.hypot(right - left, bottom - top);
     const slack = Math.max(thickness, 0.5) * mm;
     let [falling, rising, total] = [0, 0, 0];
-    for (let run = 0; run < runs.count; run++) {
-      if (runs.owner[run] !== i) continue;
-      const x = (runs.from[run]! + runs.to[run]!) / 2;
-      const y = runs.row[run]! + 0.5;
-      const size = runs.to[run]! - runs.from[run]!;
+    for (const run of this.runsOf(i)) {
+      const x = (run.from + run.to) / 2;
+      const y = run.y + 0.5;
+      const size = run.to - run.from;
       const fall = ((right - left) * (y - top) - (bottom - top) * (x - left)) / length;
       const rise = ((right - left) * (y - bottom) + (bottom - top) * (x - left)) / length;
       total += size;
@@ -225,6 +248,16 @@ class Kinds {
     }
     return Math.max(falling, rising) > 0.97 * total;
   }
+}
+
+function byComponent({ count, runs }: Components): [Int32Array, Int32Array] {
+  const first = new Int32Array(count + 1);
+  for (let run = 0; run < runs.count; run++) first[runs.owner[run]! + 1]! += 1;
+  for (let i = 0; i < count; i++) first[i + 1]! += first[i]!;
+  const next = first.slice();
+  const sorted = new Int32Array(runs.count);
+  for (let run = 0; run < runs.count; run++) sorted[next[runs.owner[run]!]!++] = run;
+  return [sorted, first];
 }
 
 /** The steepest rise to a neighbouring pixel within each component: its upper tenth. */
