@@ -27,6 +27,7 @@ const commands = {
   scan: async () => (await import('./commands/scan.ts')).scan,
   separators: async () => (await import('./commands/separators.ts')).separators,
   ocr: async () => (await import('./commands/ocr.ts')).ocr,
+  clean: async () => (await import('./commands/clean.ts')).clean,
   verify: async () => (await import('./commands/verify.ts')).verify,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
 } satisfies Record<keyof typeof words.commands, () => Promise<Command>>;

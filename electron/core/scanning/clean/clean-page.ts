@@ -36,6 +36,7 @@ export async function cleanPage(
   { page, wish, out }: CleanJob,
   goOn: () => void,
 ): Promise<CleanedPage> {
+  const began = performance.now();
   const raw = await decodePage(page);
   goOn();
   const factor = Math.max(1, Math.round(raw.resolution / LOOKED_AT));
@@ -56,10 +57,10 @@ export async function cleanPage(
     ...written,
     resolution: raw.resolution,
     mode,
-    skewDegrees: plan.skewDegrees,
+    skewDegrees: hundredths(plan.skewDegrees),
     turned: cut.turned,
     blank: plan.blank,
-    coverage: plan.coverage,
+    coverage: Math.round(plan.coverage * 1e5) / 1e5,
     cropped: {
       x: hundredths(x * mm),
       y: hundredths(y * mm),
@@ -67,6 +68,7 @@ export async function cleanPage(
       height: hundredths(height * mm),
     },
     thumbnail,
+    ms: hundredths(performance.now() - began),
   };
 }
 

@@ -52,12 +52,16 @@ export interface CleanedPage {
   cropped: { x: number; y: number; width: number; height: number };
   /** JPEG. */
   thumbnail: { path: string; width: number; height: number };
+  /** The work alone, without waiting for a turn. */
+  ms: number;
 }
 
 export interface CleanOut {
   folder: string;
   /** Without ending: the page becomes `<name>.jpg` or `<name>.png`, and `<name>.thumb.jpg`. */
   name: string;
+  /** Another folder for the thumbnail. */
+  thumbnails?: string;
 }
 
 export interface Cleaner {
@@ -202,8 +206,10 @@ function tell(hand: Hand, message: ToCleaner): void {
 }
 
 /** What a thread wrote aside when it was ended. */
-async function removeRests({ folder, name }: CleanOut): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  const rests = names.filter((file) => file.startsWith(`.${name}.`) && file.endsWith('.part'));
-  await Promise.all(rests.map((file) => rm(join(folder, file), { force: true })));
+async function removeRests({ folder, name, thumbnails = folder }: CleanOut): Promise<void> {
+  for (const place of new Set([folder, thumbnails])) {
+    const names = await readdir(place).catch(() => []);
+    const rests = names.filter((file) => file.startsWith(`.${name}.`) && file.endsWith('.part'));
+    await Promise.all(rests.map((file) => rm(join(place, file), { force: true })));
+  }
 }

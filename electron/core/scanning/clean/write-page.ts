@@ -28,14 +28,14 @@ export async function encodeJpeg(
 /** Safe on disk once this returns. @throws `disk.full`, `file.not-writable` */
 export async function writePage(
   bytes: Buffer,
-  size: { width: number; height: number },
+  { width, height }: { width: number; height: number },
   type: CleanedPage['type'],
   out: CleanOut,
 ): Promise<Coded> {
   const path = join(out.folder, `${out.name}.${type === 'image/png' ? 'png' : 'jpg'}`);
   await writeDurably(path, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { path, type, ...size, bytes: bytes.length, sha256 };
+  return { path, type, width, height, bytes: bytes.length, sha256 };
 }
 
 /** @param small the clean page at a fraction of its size, larger than the thumbnail if it can be */
@@ -49,7 +49,7 @@ export async function writeThumbnail(
     .resize({ ...THUMBNAIL, fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: THUMBNAIL_QUALITY })
     .toBuffer({ resolveWithObject: true });
-  const path = join(out.folder, `${out.name}.thumb.jpg`);
+  const path = join(out.thumbnails ?? out.folder, `${out.name}.thumb.jpg`);
   await writeDurably(path, bytes);
   return { path, width: info.width, height: info.height };
 }

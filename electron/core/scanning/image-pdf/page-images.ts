@@ -50,9 +50,19 @@ export async function countPictures(
   kind: TakenFile['kind'],
   limits: ImportLimits,
 ): Promise<number> {
-  if (kind !== 'tiff') return 1;
+  return (await findPictures(file, kind, limits)).length;
+}
+
+/** Where a picture file's pages are among its pictures, from 0: thumbnails are passed over. */
+export async function findPictures(
+  file: FileHandle,
+  kind: TakenFile['kind'],
+  limits: ImportLimits,
+): Promise<number[]> {
+  if (kind !== 'tiff') return [0];
   const folders = await readTiffPages(readerOf(file), limits.pages * MOST_FOLDERS_A_PAGE + 1);
-  return Math.max(1, folders.filter((folder) => !folder.thumbnail).length);
+  const pages = [...folders.keys()].filter((at) => !folders[at]!.thumbnail);
+  return pages.length > 0 ? pages : [0];
 }
 
 function readerOf(file: FileHandle): ReadAt {
