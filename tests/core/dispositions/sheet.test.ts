@@ -210,9 +210,8 @@ const loaded = (then: string) =>
 
 it('loads the PDF library only when a sheet is drawn', () => {
   expect(loaded('')).toEqual([]);
-  expect(loaded('await drawSheet({}, {}).catch(() => null);')).toEqual([
-    '@cantoo/fontkit',
-    'pdf-lib',
-    'uqr',
-  ]);
+  const draw = `
+    const { blankSheet, sheetFonts } = await import('./tests/core/dispositions/sheet-cases.ts');
+    await drawSheet(blankSheet(), { size: 'A4', fonts: await sheetFonts() });`;
+  expect(loaded(draw)).toEqual(['@cantoo/fontkit', 'pdf-lib', 'uqr']);
 });
