@@ -13,6 +13,7 @@ import { showLetter } from './letters/show.ts';
 import { knownLetter } from './letters/store.ts';
 import { changeOffice, officeOf } from './office/store.ts';
 import { isPaused, putFirst, readingOf, retryFailed, setPaused } from './reading/store.ts';
+import { choosePrinter, printerChoices } from './printing/choices.ts';
 import { draftsOf } from './scanning/drafts.ts';
 
 // What draws, scans or prints is loaded at its first use, so that the list is there at once.
@@ -34,6 +35,9 @@ const late = {
   stamped: () => import('./stamping/stamped.ts'),
   pages: () => import('./pages/show.ts'),
   export: () => import('./letters/export.ts'),
+  cups: () => import('./printing/cups.ts'),
+  makePrint: () => import('./printing/make-print.ts'),
+  print: () => import('./printing/print.ts'),
   reading: () => import('./reading/status.ts'),
 };
 
@@ -162,6 +166,18 @@ export const handlers: Handlers = {
     return null;
   },
   'reading.read': async (context, _, call) => (await late.reading()).readAll(context, call),
+
+  'printing.printers': async () => (await late.cups()).readPrinters(),
+  'printing.make': async (context, { print }) => (await late.makePrint()).makePrint(context, print),
+  'printing.print': async (context, input) => (await late.print()).print(context, input),
+  'printing.again': async (context, input) => (await late.print()).printAgain(context, input),
+  'printing.cancel': async (context, { job }) => (await late.print()).cancelPrint(context, job),
+  'printing.jobs': async (context, { limit }) => (await late.print()).jobsOf(context, limit),
+  'printing.choices': ({ archive }) => printerChoices(archive.read),
+  'printing.choose': ({ archive }, { kind, printer }) => {
+    choosePrinter(archive, kind, printer);
+    return null;
+  },
 
   'evidence.verify': ({ archive }, _, call) => verify(archive, call),
   'evidence.rebuild': ({ archive }) => rebuild(archive),

@@ -7,6 +7,7 @@ import { officeOperations } from './office.ts';
 import type { Operation } from './operation.ts';
 import { pageOperations } from './pages.ts';
 import { readingOperations } from './reading.ts';
+import { printingOperations } from './printing.ts';
 import { scanningOperations } from './scanning.ts';
 import { stampingOperations } from './stamping.ts';
 import { watchOperations } from './watch.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...stampingOperations,
   ...pageOperations,
   ...readingOperations,
+  ...printingOperations,
   ...evidenceOperations,
 };
 

@@ -112,6 +112,28 @@ test('a disposition goes two levels down, is followed up and comes back finished
   expect(lontar('verify', '--json').json()).toMatchObject({ ok: true, blobs: 1 });
 });
 
+test('prints are saved as files, and what does not fit a print is refused', () => {
+  const { lontar } = terminal();
+  const folder = temporaryFolder();
+  lontar('init', '--office', 'Sekretariat Daerah');
+  lontar('register', '--sender', 'A', '--subject', 'B');
+  const out = path.join(folder, 'cetak.pdf');
+  for (const print of [
+    ['sheet', '1', '--size', 'A4x2'],
+    ['receipt', '1'],
+    ['agenda'],
+    ['courier'],
+  ]) {
+    const made = lontar('print', ...print, '--out', out, '--json').json();
+    expect(made).toMatchObject({ kind: print[0], pages: 1 });
+    expect(readFileSync(out)).toHaveLength(made.bytes);
+  }
+  expect(lontar('print', 'agenda', '--size', 'A5', '--out', out).stderr).toContain('[usage.value]');
+  expect(lontar('print', 'sheet', '1', '--from', '2026-01-01').stderr).toContain('usage.too-many');
+  expect(lontar('print', 'sheet', '--out', out).stderr).toContain('[usage.missing]');
+  expect(lontar('verify', '--json').json()).toMatchObject({ ok: true });
+});
+
 describe('what is wrong ends with 2, one clear line, and nothing changed', () => {
   const folder = () => path.join(root, 'tests/fixtures/letters');
   test.each([

@@ -4,10 +4,11 @@ import { first } from './migrations/0001-first.ts';
 import { waiting } from './migrations/0002-waiting.ts';
 import { reading } from './migrations/0003-reading.ts';
 import { batches } from './migrations/0004-batches.ts';
+import { printing } from './migrations/0005-printing.ts';
 import { sql } from './sql.ts';
 
 /** Additive only, in order, never changed once released. */
-export const migrations: readonly string[] = [first, waiting, reading, batches];
+export const migrations: readonly string[] = [first, waiting, reading, batches, printing];
 
 /**
  * Brings the file to the newest form, each step in a transaction of its own; a failing step stops

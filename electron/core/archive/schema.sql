@@ -143,3 +143,19 @@ CREATE TABLE scan_profiles (
   row INTEGER PRIMARY KEY CHECK (row = 1),
   profiles TEXT NOT NULL
 );
+
+CREATE TABLE print_jobs (
+  id INTEGER PRIMARY KEY,
+  job TEXT NOT NULL,
+  wanted TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  letter TEXT,
+  printer TEXT NOT NULL,
+  copies INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  at TEXT NOT NULL,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL
+);

@@ -6,7 +6,7 @@ import { dayOf } from '../../../shared/domain/dates.ts';
 import type { CoreContext } from '../context.ts';
 import { writeDurably } from '../archive/durable.ts';
 import { foundedOffice } from '../office/store.ts';
-import { drawSheet, sheetGeometry } from './sheet.ts';
+import { drawSheet, drawSheetTwice, sheetGeometry } from './sheet.ts';
 import { readSheetFonts } from '../printing/fonts.ts';
 
 /** Grows when the same letter would give another sheet. */
@@ -16,12 +16,17 @@ const EDITION = 1;
 export async function sheetOf(
   { archive, resources }: CoreContext,
   letter: Letter,
-  size: SheetSize,
+  size: SheetSize | 'A4x2',
 ) {
   const data = SheetData.parse(sheetData(letter, foundedOffice(archive.read)));
   return archive.derived.get({ edition: EDITION, data, size }, async (path) => {
-    const options = { size, fonts: await readSheetFonts(resources) };
-    await writeDurably(path, await drawSheet(data, options));
+    const fonts = await readSheetFonts(resources);
+    const twice = size === 'A4x2';
+    const options = { size: twice ? 'A5' : size, fonts } as const;
+    await writeDurably(
+      path,
+      twice ? await drawSheetTwice(data, fonts) : await drawSheet(data, options),
+    );
     return { pages: (await sheetGeometry(data, options)).pages };
   });
 }

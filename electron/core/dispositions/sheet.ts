@@ -2,7 +2,8 @@ import type { SheetData, SheetGeometry, SheetSize } from '../../../shared/contra
 import { layoutSheet, QR_VERSION } from './sheet-layout.ts';
 import { measures } from './sheet-measures.ts';
 import { readFaces, type SheetFonts } from '../printing/text.ts';
-import { drawPages } from '../printing/draw-pages.ts';
+import { type Describe, drawPages } from '../printing/draw-pages.ts';
+import type { Ink } from '../printing/ink.ts';
 import { agendaLine, words } from './sheet-words.ts';
 
 export type { SheetFonts } from '../printing/text.ts';
@@ -20,6 +21,26 @@ export async function sheetGeometry(
   return layoutSheet(data, options.size, await readFaces(options.fonts)).geometry;
 }
 
+/** The A5 sheet twice on each landscape A4: one to go with the letter, one to keep. */
+export async function drawSheetTwice(data: SheetData, fonts: SheetFonts): Promise<Uint8Array> {
+  const { pages } = layoutSheet(data, 'A5', await readFaces(fonts));
+  const [width, height] = [measures.A4.height, measures.A4.width];
+  return drawPages(
+    pages.map((inks) => ({
+      width,
+      height,
+      inks: [...inks, ...inks.map((ink) => moved(ink, width / 2))],
+    })),
+    describe(data, fonts),
+  );
+}
+
+function moved(ink: Ink, right: number): Ink {
+  return ink.kind === 'line'
+    ? { ...ink, x1: ink.x1 + right, x2: ink.x2 + right }
+    : { ...ink, x: ink.x + right };
+}
+
 /**
  * The disposition sheet as a PDF, the same bytes for the same arguments: no dates, no random names.
  * Text that does not fit shrinks to a floor and then goes on to further pages.
@@ -29,11 +50,13 @@ export async function drawSheet(data: SheetData, options: SheetOptions): Promise
   const { width, height } = measures[options.size];
   return drawPages(
     pages.map((inks) => ({ width, height, inks })),
-    {
-      title: `${words.title} ${agendaLine(data.letter.agenda)}`,
-      subject: data.letter.id,
-      fonts: options.fonts,
-      qr: { ecc: 'Q', version: QR_VERSION },
-    },
+    describe(data, options.fonts),
   );
 }
+
+const describe = (data: SheetData, fonts: SheetFonts): Describe => ({
+  title: `${words.title} ${agendaLine(data.letter.agenda)}`,
+  subject: data.letter.id,
+  fonts,
+  qr: { ecc: 'Q', version: QR_VERSION },
+});

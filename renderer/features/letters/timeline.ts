@@ -35,6 +35,12 @@ export function tell(event: LetterEvent, say: Say, language: Language): Told {
       return { what: say(`history:placed-${fact.body.stamp}`), changes: [] };
     case 'letter.disposed':
       return { what: disposedText(fact.body.disposition, say), changes: [] };
+    case 'letter.receipt-issued':
+      return { what: say('history:receipt'), changes: [] };
+    case 'letter.printed': {
+      const data = { ...fact.body, kind: say(`prints:${fact.body.kind}`) };
+      return { what: say('history:printed', data), changes: [] };
+    }
     case 'letter.disposition-recalled':
       return { what: say('history:recalled', actOf(fact.body)), changes: [] };
     case 'letter.disposition-seen':

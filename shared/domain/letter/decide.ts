@@ -20,6 +20,11 @@ export type LetterCommand =
   | { name: 'letters.cancel'; input: { reason: string } }
   | { name: 'letters.attach'; input: { document: PreparedDocument } }
   | { name: 'letters.placeStamp'; input: { stamp: StampKind; place: StampPlace } }
+  | { name: 'letters.issueReceipt'; input: { code: string } }
+  | {
+      name: 'letters.recordPrint';
+      input: Extract<LetterFact, { type: 'letter.printed' }>['body'];
+    }
   | RoutingCommand;
 
 /**
@@ -52,6 +57,11 @@ export function decideLetter(
       return [{ type: 'letter.document-attached', version: 1, body: command.input }];
     case 'letters.placeStamp':
       return placeStamp(state, command.input.stamp, command.input.place);
+    case 'letters.issueReceipt':
+      if (state.receipt) return [];
+      return [{ type: 'letter.receipt-issued', version: 1, body: command.input }];
+    case 'letters.recordPrint':
+      return [{ type: 'letter.printed', version: 1, body: command.input }];
     default:
       return decideRouting(state, command, office, today);
   }

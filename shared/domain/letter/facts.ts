@@ -1,7 +1,7 @@
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { Decided } from '../fact.ts';
-import type { Disposition, FollowUp, Letter, PositionThen } from './state.ts';
+import type { Disposition, FollowUp, Letter, PositionThen, Print } from './state.ts';
 
 /** A value before and after; the journal keeps both. */
 export interface Change<Value = unknown> {
@@ -30,6 +30,8 @@ export type LetterFact =
   | Decided<'letter.document-attached', { document: PreparedDocument }>
   | Decided<'letter.stamp-placed', { stamp: StampKind; place: StampPlace }>
   | Decided<'letter.disposed', { disposition: GivenDisposition; place: StampPlace | null }>
+  | Decided<'letter.receipt-issued', { code: string }>
+  | Decided<'letter.printed', Omit<Print, 'at'> & { sha256: string; printer: string }>
   | Decided<'letter.disposition-recalled', Act & { reason: string }>
   | Decided<'letter.disposition-seen', Act>
   | Decided<'letter.disposition-returned', Act & { reason: string }>

@@ -12,6 +12,8 @@ type RoutingFact = Exclude<
     | 'letter.document-attached'
     | 'letter.stamp-placed'
     | 'letter.disposed'
+    | 'letter.receipt-issued'
+    | 'letter.printed'
   >
 >;
 

@@ -11,7 +11,15 @@ export type LetterFactAt = LetterFact & { id: string; at: string };
 export function reduceLetter(state: Letter | null, id: string, fact: LetterFactAt): Letter {
   if (fact.type === 'letter.registered') {
     if (state) throw new LontarError('fact.out-of-order', { type: fact.type });
-    return { id, version: 1, ...fact.body, dispositions: [], cancelled: null };
+    return {
+      id,
+      version: 1,
+      ...fact.body,
+      dispositions: [],
+      cancelled: null,
+      receipt: null,
+      prints: [],
+    };
   }
   if (!state) throw new LontarError('fact.out-of-order', { type: fact.type });
   return { ...state, ...change(state, fact), version: state.version + 1 };
@@ -41,6 +49,12 @@ function change(
         dispositions: disposed(state.dispositions, fact),
         ...(fact.body.place && placed(state, 'disposition', fact.body.place)),
       };
+    case 'letter.receipt-issued':
+      return { receipt: { code: fact.body.code, at: fact.at } };
+    case 'letter.printed': {
+      const { kind, pages, copies } = fact.body;
+      return { prints: [...state.prints, { at: fact.at, kind, pages, copies }] };
+    }
     default:
       return { dispositions: routed(state.dispositions, fact) };
   }

@@ -1,3 +1,4 @@
+import type { PrintKind } from '../../contract/printing.ts';
 import { LontarError } from '../../contract/error.ts';
 import type { Acting } from '../../contract/office.ts';
 import type { z } from 'zod';
@@ -69,6 +70,18 @@ export interface Letter {
   /** In the order given, with those recalled and returned; one first disposition at most is in force. */
   dispositions: Disposition[];
   cancelled: { at: string; reason: string } | null;
+  /** Tanda terima: its code opens the letter's public state. */
+  receipt: { code: string; at: string } | null;
+  /** What of it was put on paper. */
+  prints: Print[];
+}
+
+export interface Print {
+  at: string;
+  kind: PrintKind;
+  /** Of one copy. */
+  pages: number;
+  copies: number;
 }
 
 /** The hashes of all files that a letter points at: its document, and what was reported with it. */

@@ -10,9 +10,11 @@ type Operations = typeof officeOperations;
 type Commands = Exclude<keyof Operations, 'office.get'>;
 
 /** A command on the office, its input already parsed. */
-export type OfficeCommand = {
-  [Name in Commands]: { name: Name; input: z.output<Operations[Name]['input']> };
-}[Commands];
+export type OfficeCommand =
+  | {
+      [Name in Commands]: { name: Name; input: z.output<Operations[Name]['input']> };
+    }[Commands]
+  | { name: 'office.recordPrint'; input: Extract<OfficeFact, { type: 'office.printed' }>['body'] };
 
 /** The facts that follow from a command, none where nothing changes. Refuses by `LontarError`. */
 export function decideOffice(
@@ -62,6 +64,8 @@ export function decideOffice(
       }
       return [{ type: 'office.book-opened', version: 1, body: { book } }];
     }
+    case 'office.recordPrint':
+      return [{ type: 'office.printed', version: 1, body: command.input }];
     case 'office.setStampPlace': {
       const { stamp, place } = command.input;
       if (same(state.stampPlaces[stamp], place)) return [];

@@ -1,4 +1,5 @@
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import type { PrintKind } from '../../contract/printing.ts';
 import type { Decided } from '../fact.ts';
 import type { Book, Instruction, Position } from './state.ts';
 
@@ -19,4 +20,8 @@ export type OfficeFact =
   | Decided<'office.instruction-saved', { instruction: Instruction }>
   | Decided<'office.instruction-closed', { key: string }>
   | Decided<'office.book-opened', { book: Book }>
+  | Decided<
+      'office.printed',
+      { kind: PrintKind; pages: number; copies: number; sha256: string; printer: string }
+    >
   | Decided<'office.stamp-place-set', { stamp: StampKind; place: StampPlace }>;

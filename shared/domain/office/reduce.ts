@@ -31,6 +31,9 @@ function change(
       return { books: [...state.books, fact.body.book] };
     case 'office.stamp-place-set':
       return { stampPlaces: { ...state.stampPlaces, [fact.body.stamp]: fact.body.place } };
+    case 'office.printed':
+      // Evidence alone: nothing of the office changes by it.
+      return {};
     default:
       throw new LontarError('fact.unknown', { type: (fact as { type: string }).type });
   }

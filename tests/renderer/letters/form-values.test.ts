@@ -26,6 +26,8 @@ function letterWith(fields: LetterFields): Letter {
     document: null,
     stampPlaces: {},
     dispositions: [],
+    receipt: null,
+    prints: [],
     cancelled: null,
   };
 }
