@@ -81,7 +81,12 @@ export async function spool({
   const options = [`sides=${duplex ? 'two-sided-long-edge' : 'one-sided'}`];
   if (media) options.push(`media=${media}`);
   const { code, output } = await run('lp', [
-    ...['-d', printer, '-n', String(copies), '-t', title],
+    '-d',
+    printer,
+    '-n',
+    String(copies),
+    '-t',
+    title,
     ...options.flatMap((option) => ['-o', option]),
     '--',
     path,

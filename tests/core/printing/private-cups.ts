@@ -30,11 +30,19 @@ export async function privateCups(): Promise<PrivateCups> {
   writeFileSync(
     inside('cups-files.conf'),
     [
-      ...['User lp', 'Group lp', 'SystemGroup root', 'Sandboxing relaxed'],
-      ...[`ServerRoot ${inside('root')}`, `RequestRoot ${inside('spool')}`],
-      ...[`CacheDir ${inside('cache')}`, `StateDir ${inside('state')}`],
-      ...[`TempDir ${inside('spool/tmp')}`, `AccessLog ${inside('access')}`],
-      ...[`ErrorLog ${inside('error')}`, `PageLog ${inside('page')}`, ''],
+      'User lp',
+      'Group lp',
+      'SystemGroup root',
+      'Sandboxing relaxed',
+      `ServerRoot ${inside('root')}`,
+      `RequestRoot ${inside('spool')}`,
+      `CacheDir ${inside('cache')}`,
+      `StateDir ${inside('state')}`,
+      `TempDir ${inside('spool/tmp')}`,
+      `AccessLog ${inside('access')}`,
+      `ErrorLog ${inside('error')}`,
+      `PageLog ${inside('page')}`,
+      '',
     ].join('\n'),
   );
   const open = 'Order allow,deny\nAllow all';
