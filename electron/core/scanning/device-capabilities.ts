@@ -3,7 +3,7 @@ import type { ScanSource } from './source.ts';
 import { sourceOf } from './sources.ts';
 
 /** `home` as in `scan`. */
-export function deviceCapabilities(
+export async function deviceCapabilities(
   device: string,
   { signal, ...at }: { signal?: AbortSignal } & ({ home: string } | { source: ScanSource }),
 ): Promise<Capabilities> {

@@ -10,7 +10,13 @@ export type Scan = ScanRequest &
  * Scans into `outDir`; every page that `onPage` was told of is complete and synced, and stays there
  * whatever happens next.
  */
-export function scan({ outDir, signal, onProgress, onPage, ...rest }: Scan): Promise<ScanResult> {
+export async function scan({
+  outDir,
+  signal,
+  onProgress,
+  onPage,
+  ...rest
+}: Scan): Promise<ScanResult> {
   const source = 'source' in rest ? rest.source : sourceOf(rest.device, rest);
   return source.scan(rest, outDir, { signal, onProgress, onPage });
 }
