@@ -9,6 +9,7 @@ const commands = {
   office: async () => (await import('./commands/office.ts')).office,
   register: async () => (await import('./commands/register.ts')).register,
   list: async () => (await import('./commands/list.ts')).list,
+  search: async () => (await import('./commands/search.ts')).search,
   show: async () => (await import('./commands/show.ts')).show,
   correct: async () => (await import('./commands/correct.ts')).correct,
   cancel: async () => (await import('./commands/cancel.ts')).cancel,
@@ -32,6 +33,7 @@ const commands = {
   clean: async () => (await import('./commands/clean.ts')).clean,
   verify: async () => (await import('./commands/verify.ts')).verify,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
+  reindex: async () => (await import('./commands/reindex.ts')).reindex,
 } satisfies Record<keyof typeof words.commands, () => Promise<Command>>;
 
 /**

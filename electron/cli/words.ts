@@ -25,6 +25,11 @@ export function explainFinding(code: string): string {
   return texts['findings']?.[code] ?? code;
 }
 
+/** What could not be understood in a query, in one line. */
+export function explainProblem(code: string, data: Record<string, unknown>): string {
+  return say(texts['searchProblems']?.[code] ?? code, data);
+}
+
 function plain(value: unknown): string {
   if (Array.isArray(value)) return value.map(plain).join(', ');
   return value === undefined || value === null ? '' : String(value);

@@ -39,6 +39,10 @@ const late = {
   makePrint: () => import('./printing/make-print.ts'),
   print: () => import('./printing/print.ts'),
   reading: () => import('./reading/status.ts'),
+  find: () => import('./search/find.ts'),
+  places: () => import('./search/places.ts'),
+  saved: () => import('./search/saved.ts'),
+  reindex: () => import('./search/reindex.ts'),
 };
 
 export const handlers: Handlers = {
@@ -166,6 +170,13 @@ export const handlers: Handlers = {
     return null;
   },
   'reading.read': async (context, _, call) => (await late.reading()).readAll(context, call),
+  'search.find': async ({ archive }, input) => (await late.find()).findLetters(archive, input),
+  'search.places': async ({ archive }, input) => (await late.places()).placesOf(archive, input),
+  'search.saved': async ({ archive }) => (await late.saved()).savedSearches(archive.read),
+  'search.save': async ({ archive }, input) => (await late.saved()).saveSearch(archive, input),
+  'search.forget': async ({ archive }, { name }) =>
+    (await late.saved()).forgetSearch(archive, name),
+  'search.reindex': async ({ archive }, _, call) => (await late.reindex()).reindex(archive, call),
 
   'printing.printers': async () => (await late.cups()).readPrinters(),
   'printing.make': async (context, { print }) => (await late.makePrint()).makePrint(context, print),

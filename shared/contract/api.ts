@@ -9,6 +9,7 @@ import { pageOperations } from './pages.ts';
 import { readingOperations } from './reading.ts';
 import { printingOperations } from './printing.ts';
 import { scanningOperations } from './scanning.ts';
+import { searchOperations } from './search.ts';
 import { stampingOperations } from './stamping.ts';
 import { watchOperations } from './watch.ts';
 
@@ -24,6 +25,7 @@ export const operations = {
   ...pageOperations,
   ...readingOperations,
   ...printingOperations,
+  ...searchOperations,
   ...evidenceOperations,
 };
 

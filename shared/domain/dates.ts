@@ -65,7 +65,8 @@ export function readDay(typed: string, today: string): string | null {
   return existing(year, monthOf(parts[2]!), Number(parts[1]));
 }
 
-function monthOf(text: string): number {
+/** 1 to 12, of a month in figures or of its name or beginning, Indonesian or English; else 0. */
+export function monthOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
   if (Object.hasOwn(otherMonths, text)) return otherMonths[text]!;
   if (text.length < 3) return 0;

@@ -45,18 +45,6 @@ CREATE TABLE words_mark (
   row INTEGER NOT NULL
 );
 
-CREATE VIRTUAL TABLE letters_words USING fts5 (
-  number, sender, subject, rest,
-  content = '', columnsize = 0, detail = none,
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);
-
-CREATE TABLE 'letters_words_data'(id INTEGER PRIMARY KEY, block BLOB);
-
-CREATE TABLE 'letters_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
-
-CREATE TABLE 'letters_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
-
 CREATE TABLE drafts (
   sha256 TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -158,4 +146,73 @@ CREATE TABLE print_jobs (
   at TEXT NOT NULL,
   state TEXT NOT NULL,
   reason TEXT NOT NULL
+);
+
+CREATE VIRTUAL TABLE search_tokens USING fts5 (
+  words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5',
+  tokenize = "ascii tokenchars '+@<>#~=:.-|'"
+);
+
+CREATE TABLE 'search_tokens_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_tokens_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'search_tokens_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'search_tokens_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_places USING fts5 (
+  words, content = '', contentless_delete = 1, detail = full,
+  tokenize = "ascii tokenchars '+@<>#~=:.-|'"
+);
+
+CREATE TABLE 'search_places_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_places_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'search_places_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'search_places_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE search_letters (
+  row INTEGER PRIMARY KEY,
+  doc INTEGER NOT NULL,
+  sender INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  document INTEGER
+);
+
+CREATE INDEX search_letters_document ON search_letters (document) WHERE document IS NOT NULL;
+
+CREATE TABLE search_labels (
+  id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE search_words (
+  word TEXT PRIMARY KEY,
+  fields INTEGER NOT NULL,
+  texts INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE search_near (
+  look INTEGER NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (look, word)
+) WITHOUT ROWID;
+
+CREATE TABLE search_waiting (
+  row INTEGER PRIMARY KEY
+);
+
+CREATE TABLE saved_searches (
+  name TEXT PRIMARY KEY,
+  query TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE document_texts (
+  document INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  text TEXT NOT NULL
 );

@@ -9,9 +9,9 @@ import type { Archive } from '../archive/archive.ts';
 import { sha256OfText } from '../archive/journal.ts';
 import { sql } from '../archive/sql.ts';
 import { insertLetter } from '../letters/store.ts';
-import { forgetWords } from '../letters/words-index.ts';
 import { storeOffice } from '../office/store.ts';
 import { mendReadings } from '../reading/store.ts';
+import { forgetIndex } from '../search/index-letters.ts';
 
 /** All state, made from facts alone. Letters keep the order in which they were registered. */
 export interface Rebuilt {
@@ -52,7 +52,7 @@ export function rebuild(archive: Archive): { letters: number; facts: number } {
         throw new LontarError('fact.unreadable', { seq: row, message });
       }
     }
-    forgetWords(writer);
+    forgetIndex(writer);
     writer.run(sql`DELETE FROM waiting`);
     writer.run(sql`DELETE FROM letter_states`);
     writer.run(sql`DELETE FROM letters`);

@@ -5,7 +5,7 @@ import type { Rebuilt } from './rebuild.ts';
 import { verifyBlobs } from './verify-blobs.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyStates } from './verify-states.ts';
-import { verifyWords } from './verify-words.ts';
+import { verifySearch } from './verify-search.ts';
 import { type VerifyContext, type Witness, withWitness } from './witness.ts';
 
 /**
@@ -22,7 +22,7 @@ async function verifyAll(witness: Witness): Promise<Verification> {
   const chain = await verifyChain(witness, findings);
   const { rebuilt } = chain;
   const stored = await verifyStates(witness, chain, findings);
-  await verifyWords(witness, chain, findings);
+  await verifySearch(witness, chain, findings);
   const blobs = await verifyBlobs(witness, { chain, stored, findings });
   return {
     ok: findings.length === 0,

@@ -8,8 +8,9 @@ import type {
 import type { Archive } from '../archive/archive.ts';
 import type { Reader } from '../archive/database.ts';
 import type { Value } from '../archive/sql.ts';
-import { keyOf } from './columns.ts';
-import { catchUpWords } from './words-index.ts';
+import { keyOf, wordsIn } from '../../../shared/domain/search/words.ts';
+import { catchUp } from '../search/index-letters.ts';
+import { fieldsBegin, numberIs, rowsWith } from '../search/field-match.ts';
 
 type Sort = (typeof letterSorts)[number];
 
@@ -32,7 +33,7 @@ const orders: Record<Sort, string[]> = {
 export function listLetters(archive: Archive, asked: z.output<typeof ListLetters>): LetterList {
   const { read: reader } = archive;
   const { text, values } = selection(asked);
-  if (asked.filter !== '') catchUpWords(archive);
+  if (asked.filter !== '') catchUp(archive);
   const order = Uint32Array.from(reader.column<number>({ text, values }));
   return { order, rows: rowsOf(reader, [...order.subarray(0, asked.first)]) };
 }
@@ -54,8 +55,8 @@ function selection(asked: z.output<typeof ListLetters>): { text: string; values:
     conditions.push(condition);
     values.push(value);
   };
-  const words = matchOf(asked.filter);
-  if (words) require('row IN (SELECT rowid FROM letters_words WHERE letters_words MATCH ?)', words);
+  const words = fieldsBegin(asked.filter, 'fields');
+  if (words) require(`row IN (${rowsWith})`, words);
   if (asked.book !== undefined) require('book = ?', asked.book);
   if (asked.year !== undefined) require('year = ?', asked.year);
   if (asked.status !== undefined) require('status = ?', asked.status);
@@ -65,42 +66,18 @@ function selection(asked: z.output<typeof ListLetters>): { text: string; values:
   return { text: `SELECT row FROM letters ${where} ORDER BY ${order}`, values };
 }
 
-/**
- * Words as the index cuts them: letters and digits with accents on them. Any other mark parts words
- * there (Devanagari's and Arabic's vowel signs do), as do letters that were marks in an older Unicode.
- */
-function indexedWords(text: string): string[] {
-  const plain = text
-    .normalize('NFC')
-    .replace(/[\u0300-\u0331]/g, '')
-    .replace(/[\u19B0-\u19C9\u1CF2\u1CF3]/g, ' ');
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-}
-
-/** Words without case and accents, for comparing. */
-function plainWords(text: string): string[] {
-  return indexedWords(text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase());
-}
-
-/** Each word as typed must begin a word of the letter; signs that stand between words don't count. */
-function matchOf(filter: string): string | null {
-  const words = indexedWords(filter);
-  return words.length > 0 ? words.map((word) => `"${word}"*`).join(' ') : null;
-}
-
 /** Letters with the same sender and number, whatever the case, the spaces and the signs. */
 export function duplicatesOf(
   archive: Archive,
   { sender, number, except }: { sender: string; number: string; except?: string | undefined },
 ): LetterRow[] {
   const key = keyOf(number);
-  const words = indexedWords(key);
-  if (words.length === 0) return [];
-  catchUpWords(archive);
+  if (key === '') return [];
+  catchUp(archive);
   const candidates = archive.read.all<LetterRow>({
     text: `SELECT ${columns} FROM letters
-      WHERE row IN (SELECT rowid FROM letters_words WHERE letters_words MATCH ?) ORDER BY row`,
-    values: [words.map((word) => `"${word}"`).join(' ')],
+      WHERE row IN (${rowsWith}) ORDER BY row`,
+    values: [numberIs(key)],
   });
   return candidates.filter(
     (line) =>
@@ -115,25 +92,23 @@ export function suggestValues(
   archive: Archive,
   { field, typed }: { field: 'sender' | 'recipient'; typed: string },
 ): string[] {
-  const words = matchOf(typed);
+  const words = fieldsBegin(typed, field);
   if (!words) return [];
-  catchUpWords(archive);
+  catchUp(archive);
   const value =
     field === 'sender' ? 'letters.sender' : `letter_states.state ->> '$.fields.recipient'`;
   const rows = archive.read.all<{ value: string | null }>({
     text: `SELECT value, count(*) AS uses FROM (
-        SELECT ${value} AS value FROM letters_words
-        JOIN letters ON letters.row = letters_words.rowid
-        JOIN letter_states ON letter_states.row = letters.row
-        WHERE letters_words MATCH ? ORDER BY letters_words.rowid DESC LIMIT 400
+        SELECT ${value} AS value FROM letters JOIN letter_states USING (row)
+        WHERE row IN (${rowsWith} ORDER BY rowid DESC LIMIT 400)
       ) GROUP BY value ORDER BY uses DESC, value`,
     values: [words],
   });
-  const begins = plainWords(typed);
+  const begins = wordsIn(typed);
   return rows
     .flatMap((row) => row.value ?? [])
     .filter((text) => {
-      const own = plainWords(text);
+      const own = wordsIn(text);
       return begins.every((begin) => own.some((word) => word.startsWith(begin)));
     })
     .slice(0, 8);

@@ -9,8 +9,8 @@ import { newId } from '../archive/identity.ts';
 import { sql } from '../archive/sql.ts';
 import { foundedOffice } from '../office/store.ts';
 import { dropDraft } from '../scanning/drafts.ts';
+import { indexInTime } from '../search/index-letters.ts';
 import { changeLetter } from './store.ts';
-import { indexInTime } from './words-index.ts';
 
 type Input = z.output<typeof RegisterLetter>;
 

@@ -10,8 +10,8 @@ import type { Archive } from '../archive/archive.ts';
 import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import { storeWaiting } from '../dispositions/waiting.ts';
+import { letWait } from '../search/index-letters.ts';
 import { columnsOf } from './columns.ts';
-import { reindexWords } from './words-index.ts';
 
 interface Stored {
   row: number;
@@ -55,7 +55,7 @@ export function changeLetter(
     letter = reduceLetter(letter, id, fact as unknown as LetterFactAt);
   }
   if (letter !== before) {
-    if (before) updateLetter(writer, row!, before, letter!);
+    if (before) updateLetter(writer, row!, letter!);
     else insertLetter(writer, row!, letter!);
   }
   return letter!;
@@ -74,7 +74,7 @@ export function insertLetter(writer: Writer, row: number, letter: Letter): void 
   storeWaiting(writer, row, letter);
 }
 
-function updateLetter(writer: Writer, row: number, before: Letter, letter: Letter): void {
+function updateLetter(writer: Writer, row: number, letter: Letter): void {
   const c = columnsOf(letter);
   writer.run(sql`UPDATE letters SET received = ${c.received}, number = ${c.number}, date = ${c.date},
     sender = ${c.sender}, subject = ${c.subject}, urgency = ${c.urgency}, secrecy = ${c.secrecy},
@@ -84,5 +84,5 @@ function updateLetter(writer: Writer, row: number, before: Letter, letter: Lette
     writer.run(sql`DELETE FROM waiting WHERE row = ${row}`);
     storeWaiting(writer, row, letter);
   }
-  reindexWords(writer, row, before, letter);
+  letWait(writer, row);
 }

@@ -2,6 +2,7 @@ import type { WireError } from '../../../shared/contract/error.ts';
 import type { DocumentReading, ReadPage, UnreadPage } from '../../../shared/contract/reading.ts';
 import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
+import { dropText, keepPageText } from '../search/texts.ts';
 import { packPage, unpackPage } from './stored-page.ts';
 
 export interface WaitingPage {
@@ -78,6 +79,7 @@ export function keepPage(writer: Writer, sha256: string, page: ReadPage, tries: 
     ON CONFLICT (sha256, page) DO UPDATE SET
       tries = excluded.tries, due = NULL, reason = NULL, reading = excluded.reading`);
   if (!row || row.open === 1) settleOne(writer, sha256);
+  keepPageText(writer, sha256, page.page, page.text);
   return true;
 }
 
@@ -131,6 +133,7 @@ export function retryFailed(writer: Writer, sha256: string | undefined, now: num
 /** With the document's file goes what was read in it. */
 export function dropReading(writer: Writer, sha256: string): void {
   writer.run(sql`DELETE FROM reading_documents WHERE sha256 = ${sha256}`);
+  dropText(writer, sha256);
 }
 
 /** What a rebuild mends: documents nobody counted, pages whose reading is lost, wrong counts. */
@@ -164,6 +167,13 @@ export function unreadPages(reader: Reader, most: number): UnreadPage[] {
 function unread(sha256: string, { page, tries, due, reason }: TriedPage): UnreadPage {
   const again = due === null ? null : new Date(due).toISOString();
   return { sha256, page, tries, again, reason: JSON.parse(reason!) as WireError };
+}
+
+/** Documents of which something was read. */
+export function readDocuments(reader: Reader): string[] {
+  return reader.column<string>(
+    sql`SELECT DISTINCT sha256 FROM reading_pages WHERE reading IS NOT NULL`,
+  );
 }
 
 /** What was read of a document so far, in the order of its pages; null where it is not to be read. */

@@ -84,17 +84,17 @@ describe('the chain', () => {
   });
 });
 
+const docOfRow = '(SELECT doc FROM search_letters WHERE row = 4)';
+
 describe('the words by which letters are found', () => {
   test.each([
+    ['a letter taken out of them', `DELETE FROM search_tokens WHERE rowid = ${docOfRow}`],
+    ['a letter taken out of the phrases', `DELETE FROM search_places WHERE rowid = ${docOfRow}`],
     [
-      'a letter taken out of them',
-      `INSERT INTO letters_words (letters_words, rowid, number, sender, subject, rest)
-        SELECT 'delete', row, '', sender, '', '' FROM letters WHERE row = 4`,
+      'a letter with words it does not have',
+      `INSERT OR REPLACE INTO search_tokens (rowid, words) VALUES (${docOfRow}, '=a +rahasia')`,
     ],
-    [
-      'a letter put in twice',
-      "INSERT INTO letters_words (rowid, number, sender, subject, rest) VALUES (4, '', 'x', '', '')",
-    ],
+    ['a letter counted for another unit', 'UPDATE search_letters SET units = sender WHERE row = 4'],
   ])('%s is found', async (_, statement) => {
     const { home, ids } = await archiveWithLetters();
     tamper(home, (db) => db.exec(statement));

@@ -1,0 +1,40 @@
+import type { Archive } from '../archive/archive.ts';
+import type { CallContext } from '../context.ts';
+import { readDocuments, readingOf } from '../reading/store.ts';
+import { forgetIndex, indexSome } from './index-letters.ts';
+import { keepPageText } from './texts.ts';
+
+const PART = 500;
+
+/**
+ * Makes the texts anew from what was read, and the index from them, a part in each transaction, so that letters can be registered meanwhile. Where
+ * it ends early, what is missing waits, and is indexed before anything is asked.
+ */
+export async function reindex(
+  archive: Archive,
+  { signal, progress }: CallContext = {},
+): Promise<{ letters: number }> {
+  archive.write(forgetIndex);
+  for (const sha256 of readDocuments(archive.read)) {
+    archive.write((writer) => {
+      for (const { page, text } of readingOf(writer, sha256)?.read ?? []) {
+        keepPageText(writer, sha256, page, text);
+      }
+    });
+    await rest(signal);
+  }
+  let letters = 0;
+  for (;;) {
+    const some = archive.write((writer) => indexSome(writer, PART));
+    if (some === 0) return { letters };
+    letters += some;
+    progress?.({ letters });
+    await rest(signal);
+  }
+}
+
+/** Other calls have their turn; throws where it is cancelled. */
+async function rest(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openCore } from '../../../electron/core/core.ts';
+import { markOf } from '../../../electron/core/search/index-letters.ts';
+import { resources } from '../temporary-archive.ts';
+import { differing, searchDesk } from './search-desk.ts';
+
+test('a letter’s changes, its dispositions and a text that is read later are found, the old no more', async () => {
+  const { core, add, read, find, ids } = await searchDesk();
+  const letter = add({ subject: 'Perihal lama' });
+  expect(await ids('lama')).toEqual([letter.id]);
+  await core.call('letters.correct', {
+    letter: letter.id,
+    fields: { subject: 'Perihal baru' },
+    received: '2026-04-09',
+  });
+  expect(await ids('"lama"')).toEqual([]);
+  expect(await ids('hal:baru diterima:2026-04')).toEqual([letter.id]);
+  await core.call('dispositions.give', {
+    letter: letter.id,
+    from: 'sekda',
+    to: ['bagian-hukum'],
+    note: 'Telaah dengan cermat',
+  });
+  expect(await ids('cermat unit:bagian-hukum status:disposisi')).toEqual([letter.id]);
+  read(letter, ['Halaman yang baru dibaca.']);
+  expect(await ids('dibaca')).toEqual([letter.id]);
+  expect((await find('dibaca')).hits[0]!.snippet.page).toBe(1);
+  read(letter, ['Dikenali ulang.']);
+  expect(await ids('"dibaca"')).toEqual([]);
+  expect(await ids('dikenali')).toEqual([letter.id]);
+  expect(await differing(core)).toEqual([]);
+});
+
+test('index and state agree after any changes, a rebuild, a reindexing and the next opening', async () => {
+  const { core, home, add, read, ids } = await searchDesk();
+  const letters = Array.from({ length: 30 }, (_, turn) => add({ subject: `Surat ${turn}` }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat({ max: letters.length - 1 }),
+      fc.constantFrom('correct', 'read', 'cancel', 'dispose', 'ask'),
+      async (at, what) => {
+        const letter = letters[at]!.id;
+        const fields = { subject: `Kata ${at} ${what}`, secrecy: 'T' as const };
+        const doing = {
+          correct: () => core.call('letters.correct', { letter, fields }),
+          read: () => read(letters[at]!, [`Teks ${at}`, 'lain']),
+          cancel: () => core.call('letters.cancel', { letter, reason: 'Salah catat' }),
+          dispose: () =>
+            core.call('dispositions.give', { letter, from: 'sekda', to: ['asisten-1'] }),
+          ask: () => ids('kata'),
+        };
+        await Promise.resolve(doing[what]()).catch(() => undefined);
+      },
+    ),
+    { numRuns: 60 },
+  );
+  // What waits is no difference; nor is it afterwards.
+  expect(await differing(core)).toEqual([]);
+  const before = [await ids('kata'), await ids('isi:teks'), await ids('status:batal')];
+  const all = async () => [await ids('kata'), await ids('isi:teks'), await ids('status:batal')];
+  expect(await core.call('search.reindex', {})).toEqual({ letters: 30 });
+  expect(await all()).toEqual(before);
+  await core.call('evidence.rebuild', {});
+  expect(await all()).toEqual(before);
+  expect(await differing(core)).toEqual([]);
+  await core.close();
+  const again = await openCore({ home, resources });
+  expect(await differing(again)).toEqual([]);
+  await again.close();
+});
+
+test('new letters are indexed some at a time, within the transaction that registers one', async () => {
+  const { core } = await searchDesk();
+  const { archive } = core.context;
+  const fields = { sender: 'Dinas', subject: 'Undangan' };
+  for (let turn = 0; turn < 30; turn += 1) await core.call('letters.register', { fields });
+  const waiting = archive.journal.head().seq - markOf(archive.read);
+  expect(waiting).toBeLessThan(12);
+  expect((await core.call('search.find', { query: 'undangan' })).total).toBe(30);
+  expect(markOf(archive.read)).toBe(archive.journal.head().seq);
+});
