@@ -15,6 +15,7 @@ const LetterScreen = lazy(() => import('./screens/LetterScreen.tsx'));
 const DisposeScreen = lazy(() => import('./screens/DisposeScreen.tsx'));
 const SheetScreen = lazy(() => import('./screens/SheetScreen.tsx'));
 const OfficeScreen = lazy(() => import('./screens/OfficeScreen.tsx'));
+const SearchScreen = lazy(() => import('./screens/SearchScreen.tsx'));
 const EvidenceScreen = lazy(() => import('./screens/EvidenceScreen.tsx'));
 
 /** The whole window. */
@@ -66,6 +67,8 @@ function Screen({ place, books }: { place: Place; books: Book[] | null }) {
       return <SheetScreen key={place.letter} letter={place.letter} />;
     case 'office':
       return <OfficeScreen part={place.part} />;
+    case 'search':
+      return <SearchScreen />;
     case 'evidence':
       return <EvidenceScreen />;
     default:

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Where the clerk is. Kept in the address, so that going back and reloading work by themselves. */
 export type Place =
   | { at: 'agenda' }
+  | { at: 'search' }
   | { at: 'register'; document: string | null }
   | { at: 'letter'; letter: string }
   | { at: 'dispose'; letter: string }
@@ -21,6 +22,7 @@ export function placeOf(hash: string): Place {
       return rest ? { at, letter: rest } : { at: 'agenda' };
     case 'office':
       return { at, part: rest || 'letterhead' };
+    case 'search':
     case 'evidence':
       return { at };
     default:

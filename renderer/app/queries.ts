@@ -40,13 +40,14 @@ export const query = <Name extends CallName>(name: Name, input: Asked<Name>) => 
 
 /** Whose answers a command of this feature changes. */
 const touched: Record<string, string[]> = {
-  letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office', 'reading'],
-  dispositions: ['letters', 'stamping', 'dispositions'],
+  letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office', 'reading', 'search'],
+  dispositions: ['letters', 'stamping', 'dispositions', 'search'],
   office: ['office', 'dispositions'],
   scanning: ['scanning', 'reading'],
-  reading: ['reading'],
+  reading: ['reading', 'search'],
   batches: ['batches', 'scanning', 'reading'],
-  evidence: ['letters', 'office', 'stamping', 'dispositions'],
+  evidence: ['letters', 'office', 'stamping', 'dispositions', 'search'],
+  search: ['search'],
 };
 
 const changed = new Set<string>();
