@@ -1,5 +1,5 @@
-import type { Word } from './layout.ts';
-import { textOf } from './layout.ts';
+import { daysIn } from './day-in-text.ts';
+import { textOf, type Word } from './layout.ts';
 import type { LetterParts } from './letter.ts';
 import type { Found, Rule } from './rule.ts';
 
@@ -51,6 +51,14 @@ function numberIn(words: Word[], trust: number): Found[] {
 
 /** Not the words behind a number: `Nomor : 5/A/2024 Tanggal 3 Mei`, a place beside it. */
 function upTo(words: Word[]): Word[] {
+  const text = textOf(words);
+  const [day] = daysIn(text);
+  const beforeDay =
+    day && day.from > 3 ? text.slice(0, day.from).trim().split(' ').length : words.length;
+  return upToOther(words.slice(0, beforeDay));
+}
+
+function upToOther(words: Word[]): Word[] {
   const end = words.findIndex(({ text }, index) => {
     if (index === 0) return false;
     if (/^(tanggal|tgl|tertanggal|perihal|hal|sifat|lampiran)\b/i.test(text)) return true;
@@ -101,13 +109,10 @@ export function mendNumber(read: string, day: string | null): { value: string; a
     const before = /^\d{2,4}$/.test(parts[index + 1] ?? '');
     const last = index === parts.length - 1;
     if (!(before || last) || index === 0) return [part];
-    const asRoman = part
-      .replace(/[l1|!i]/g, 'I')
-      .replace(/v/g, 'V')
-      .replace(/x/g, 'X');
+    const asRoman = romanOf(part);
     if (!/^\d+$/.test(part) && roman.includes(asRoman)) return [asRoman];
-    if (month && part === '11' && month === 'II') return ['II'];
-    if (month && part === '1' && month === 'I' && before) return ['I'];
+    // `11` and `111` are months only where the day says so.
+    if (before && month && asRoman === month) return [month];
     // `BAPPEDAIIV`: a slash read as a letter before the month.
     const stuck = month && before && new RegExp(`^(.*\\p{L})[Il1|!]${month}$`, 'u').exec(part);
     return stuck ? [stuck[1]!, month!] : [part];
@@ -116,6 +121,12 @@ export function mendNumber(read: string, day: string | null): { value: string; a
     day !== null && (parts.includes(month!) || parts.slice(1).some((part) => part === year));
   return { value: parts.join('/'), agrees };
 }
+
+const romanOf = (part: string) =>
+  part
+    .replace(/[l1|!iTJ]/g, 'I')
+    .replace(/[vY]/g, 'V')
+    .replace(/x/g, 'X');
 
 /** `BANGDA!IX`: a slash; `D!R`: a letter. */
 function cutAtBang(part: string): string[] {

@@ -100,7 +100,7 @@ function letterhead({ rows, headStart, titleRow }: LetterParts): Line[] {
     const words = withoutScraps(row.pieces.flatMap((piece) => piece.words));
     const text = trim(textOf(words));
     const letters = text.replace(/[^\p{L}]/gu, '').length;
-    if (letters < 3 || mean(words) < 0.35) continue;
+    if (letters < 3 || mean(words) < 0.35 || ofDay.test(text)) continue;
     if (address.test(text) || addressWithin.test(text)) {
       // Below an address stands no name, and what is above it has been read.
       if (lines.length > 0) break;
@@ -110,6 +110,9 @@ function letterhead({ rows, headStart, titleRow }: LetterParts): Line[] {
   }
   return lines;
 }
+
+/** A day, or what is left of one: `Bontang,    Juli 2025`. */
+const ofDay = /\p{L}{3,9}\s+20\d\d$/u;
 
 const mean = (words: readonly Word[]) =>
   words.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, words.length);

@@ -108,8 +108,10 @@ function asSubject(words: readonly Word[], { capitals }: LetterParts): string {
     .replace(/(\p{L}{2,})- (\p{Ll}+)/gu, (_, one: string, other: string) =>
       other.startsWith(one.toLowerCase().slice(0, 3)) ? `${one}-${other}` : `${one}${other}`,
     )
-    .replace(/^[\s:;.,=_"'`‘’“”«»*~|-]+/, '')
-    .replace(/[\s:;,=_"'`‘’“”«»*~|—-]+$/, '')
+    // `Semester |`.
+    .replace(/(?<= )[|l1!](?=$| )/g, (sign) => (sign === '1' ? sign : 'I'))
+    .replace(/^[\s:;.,=_"'`‘’“”«»*~|—–-]+/, '')
+    .replace(/[\s:;,=_"'`‘’“”«»*~|—–-]+$/, '')
     .replace(/(?<!\b(?:dr|S\.|Tbk|dll|dsb))\.$/, '')
     .replace(/\s+([,.;:)])/g, '$1')
     .replace(/\(\s+/g, '(')
