@@ -31,6 +31,7 @@ const commands = {
   separators: async () => (await import('./commands/separators.ts')).separators,
   ocr: async () => (await import('./commands/ocr.ts')).ocr,
   clean: async () => (await import('./commands/clean.ts')).clean,
+  read: async () => (await import('./commands/read.ts')).read,
   verify: async () => (await import('./commands/verify.ts')).verify,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   reindex: async () => (await import('./commands/reindex.ts')).reindex,

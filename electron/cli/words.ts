@@ -21,6 +21,11 @@ export function explain({ code, data }: WireError): string {
   return `${say(sentence, { code, ...data })} [${code}]`.replace(/\s*\n\s*/g, ' ');
 }
 
+/** A column of the agenda book, as the window calls it. */
+export function fieldName(field: string): string {
+  return texts['letters']?.[field] ?? field;
+}
+
 export function explainFinding(code: string): string {
   return texts['findings']?.[code] ?? code;
 }

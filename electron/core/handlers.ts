@@ -12,6 +12,7 @@ import { nextNumber, registerLetter } from './letters/register.ts';
 import { showLetter } from './letters/show.ts';
 import { knownLetter } from './letters/store.ts';
 import { changeOffice, officeOf } from './office/store.ts';
+import { dropLesson, lessonsOf } from './reading/lessons.ts';
 import { isPaused, putFirst, readingOf, retryFailed, setPaused } from './reading/store.ts';
 import { choosePrinter, printerChoices } from './printing/choices.ts';
 import { draftsOf } from './scanning/drafts.ts';
@@ -43,6 +44,7 @@ const late = {
   places: () => import('./search/places.ts'),
   saved: () => import('./search/saved.ts'),
   reindex: () => import('./search/reindex.ts'),
+  suggest: () => import('./reading/suggest.ts'),
 };
 
 export const handlers: Handlers = {
@@ -110,7 +112,12 @@ export const handlers: Handlers = {
   'batches.picture': async (context, input) =>
     (await late.batchPicture()).batchPicture(context, input),
 
-  'letters.register': ({ archive }, input) => registerLetter(archive, input),
+  'letters.register': ({ archive }, input) => {
+    const letter = registerLetter(archive, input);
+    // The letter is in the book; what can be learned from it must not keep it waiting.
+    if (input.document) void late.suggest().then((reading) => reading.learnFrom(archive, letter));
+    return letter;
+  },
   'letters.correct': ({ archive }, { letter, ...input }) =>
     changeOneLetter(archive, letter, { name: 'letters.correct', input }),
   'letters.cancel': ({ archive }, { letter, reason }) =>
@@ -167,6 +174,13 @@ export const handlers: Handlers = {
   },
   'reading.resume': ({ archive }) => {
     if (isPaused(archive.read)) archive.write((writer) => setPaused(writer, false));
+    return null;
+  },
+  'reading.suggest': async ({ archive }, input, call) =>
+    (await late.suggest()).suggestFor(archive, input, call),
+  'reading.learned': ({ archive }) => lessonsOf(archive.read),
+  'reading.unlearn': ({ archive }, { lesson }) => {
+    archive.write((writer) => dropLesson(writer, lesson));
     return null;
   },
   'reading.read': async (context, _, call) => (await late.reading()).readAll(context, call),

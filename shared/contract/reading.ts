@@ -51,7 +51,7 @@ export interface Suggestion<Value> {
   boxes: (ReadBox & { page: number })[];
 }
 
-/** What was read for the clerk, in the form of the agenda book's columns. @public */
+/** What was read for the clerk, in the form of the agenda book's columns. */
 export interface SuggestedFields {
   number: Suggestion<string>;
   /** `YYYY-MM-DD`. */
@@ -63,6 +63,34 @@ export interface SuggestedFields {
   recipient: Suggestion<string>;
   attachments: Suggestion<string>;
   classification: Suggestion<string>;
+}
+
+/** What a clerk made of words that were read, kept on this desk. */
+export interface Lesson {
+  id: string;
+  field: 'sender' | 'recipient';
+  read: string;
+  entered: string;
+  /** How often so. */
+  times: number;
+  /** When last: a moment in UTC. */
+  at: string;
+}
+
+/** Why a proposal is other than what was read. */
+export interface LearnedFrom {
+  /** A clerk's correction before, or the sender's name in the book. */
+  from: 'correction' | 'book';
+  read: string;
+  /** Whose lesson it is, where it is one. */
+  lesson: string | null;
+}
+
+export interface LetterSuggestion {
+  fields: SuggestedFields;
+  learned: Partial<Record<'sender' | 'recipient', LearnedFrom>>;
+  /** Pages still to be read: there may be more to come. */
+  left: number;
 }
 
 /** A page that could not be read: tried again by itself where `again` names a moment. */
@@ -113,6 +141,17 @@ export const readingOperations = {
   /** Remembered, also when Lontar is started anew. */
   'reading.pause': command<null>()(z.object({})),
   'reading.resume': command<null>()(z.object({})),
+  /**
+   * What the pages read so far say for the book; null where none has been read. A careful look reads
+   * again what is in doubt, which takes a moment.
+   */
+  'reading.suggest': query<LetterSuggestion | null>()(
+    z.object({ sha256: Sha256, careful: z.boolean().default(false) }),
+  ),
+  /** What this desk has learned from corrections, the newest first. */
+  'reading.learned': query<Lesson[]>()(z.object({})),
+  /** Forgets a lesson; later letters are proposed as they are read. */
+  'reading.unlearn': command<null>()(z.object({ lesson: z.string().min(1).max(100) })),
   /** Reads what waits and answers when nothing is left to do now, or when it is paused. */
   'reading.read': command<ReadingProgress>()(z.object({})),
 };

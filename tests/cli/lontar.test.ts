@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { letters } from '../fixtures/letters/letters.ts';
 import { smallPdf } from '../faults/papers.ts';
 import { openCore } from '../../electron/core/core.ts';
 import { resources, temporaryFolder } from '../core/temporary-archive.ts';
@@ -257,4 +258,43 @@ test('stamp writes a line of JSON a file, and never the input', () => {
   expect(lontar('stamp', same, path.join(output, 'x.pdf'), '--data', data).stderr).toContain(
     'usage.data',
   );
+});
+
+describe('read: fields from files, without an archive', () => {
+  test('a line a file, in their order; a broken one does not stop the others', () => {
+    const { home, lontar } = terminal();
+    const folder = temporaryFolder();
+    const broken = path.join(folder, 'rusak.pdf');
+    writeFileSync(broken, '%PDF-1.4 nothing more');
+    const sample = path.join(root, 'tests/fixtures/letters', letters.fromFoundation.file);
+    const { status, stdout, stderr } = lontar('read', sample, broken, paper(folder), '--json');
+    expect(status).toBe(1);
+    expect(stderr).toContain('rusak.pdf');
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({
+      file: sample,
+      pages: 1,
+      fields: {
+        number: { value: letters.fromFoundation.number },
+        date: { value: '2024-12-05' },
+        sender: { value: letters.fromFoundation.sender },
+        subject: { value: letters.fromFoundation.subject },
+        urgency: { value: null, confidence: 0, boxes: [] },
+        recipient: { value: letters.fromFoundation.recipient },
+      },
+    });
+    expect(lines[0].fields.number.boxes[0]).toMatchObject({ page: 1 });
+    expect(lines[1]).toMatchObject({ file: broken, code: 'pdf.damaged' });
+    expect(lines[2].fields.number.value).toBe(null);
+    expect(existsSync(home)).toBe(false);
+  });
+
+  test('nothing to read: 2', () => {
+    const { lontar } = terminal();
+    expect(lontar('read').status).toBe(2);
+    expect(lontar('read', 'nowhere.pdf', '--json')).toMatchObject({ status: 2 });
+  });
 });

@@ -6,10 +6,19 @@ import { reading } from './migrations/0003-reading.ts';
 import { batches } from './migrations/0004-batches.ts';
 import { printing } from './migrations/0005-printing.ts';
 import { search } from './migrations/0006-search.ts';
+import { lessons } from './migrations/0007-lessons.ts';
 import { sql } from './sql.ts';
 
 /** Additive only, in order, never changed once released. */
-export const migrations: readonly string[] = [first, waiting, reading, batches, printing, search];
+export const migrations: readonly string[] = [
+  first,
+  waiting,
+  reading,
+  batches,
+  printing,
+  search,
+  lessons,
+];
 
 /**
  * Brings the file to the newest form, each step in a transaction of its own; a failing step stops

@@ -216,3 +216,14 @@ CREATE TABLE document_texts (
   sha256 TEXT NOT NULL,
   text TEXT NOT NULL
 );
+
+CREATE TABLE reading_lessons (
+  lesson TEXT PRIMARY KEY,
+  field TEXT NOT NULL,
+  key TEXT NOT NULL,
+  read TEXT NOT NULL,
+  entered TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  UNIQUE (field, key)
+) WITHOUT ROWID;

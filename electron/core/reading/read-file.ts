@@ -71,7 +71,7 @@ async function lookAt(path: string, { pdfium, signal }: ReadOptions) {
 let common: Promise<Engine> | undefined;
 
 /** The one for files that are read by themselves. */
-function commonEngine(): Promise<Engine> {
+export function commonEngine(): Promise<Engine> {
   common ??= openEngine();
   return common;
 }

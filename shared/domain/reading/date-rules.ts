@@ -121,7 +121,7 @@ function inWords(words: readonly Word[], trust: number): Found[] {
     {
       value: found.day,
       words: between(words, found.from, found.to),
-      trust: found.clear ? trust : trust * 0.85,
+      trust: trust * found.clear,
     },
   ];
 }
@@ -149,7 +149,7 @@ function footPieces({ rows, bodyStart }: LetterParts): Piece[] {
 function joined(pieces: Piece[]): Piece[] {
   if (pieces.length < 2) return pieces;
   const [last, before] = [pieces.at(-1)!, pieces.at(-2)!];
-  if (!/,$/.test(before.text) || last.left - before.right > 25) return pieces;
+  if (!before.text.endsWith(',') || last.left - before.right > 25) return pieces;
   return [...pieces.slice(0, -2), pieceOf([...before.words, ...last.words])];
 }
 

@@ -31,8 +31,8 @@ export interface DayFound {
   /** Where it stands in the text. */
   from: number;
   to: number;
-  /** Read as it stands, nothing guessed. */
-  clear: boolean;
+  /** 1 where it reads as it stands; less where letters were taken for digits, or nothing parts them. */
+  clear: number;
 }
 
 /** 1 to 12; 0 where it is no month. */
@@ -42,7 +42,7 @@ export function monthOf(read: string): number {
   const exact = months.findIndex((names) => names.includes(text));
   if (exact !== -1) return exact + 1;
   // `Me1`, `Mci`, `Junl`, `Ju1i`: too short for a letter wrong anywhere.
-  const short = { mel: 5, mci: 5, junl: 6, jull: 7, jull1: 7, jui: 7, jurni: 6 }[text];
+  const short = { mel: 5, mci: 5, mer: 5, met: 5, moi: 5, junl: 6, jull: 7, jurni: 6 }[text];
   if (short) return short;
   const near = months.flatMap((names, index) =>
     names.some((name) => name.length >= 5 && isWord(read, name)) ? [index + 1] : [],
@@ -53,13 +53,13 @@ export function monthOf(read: string): number {
 /** `l5`, `3O`: digits as an engine may have read them. */
 export const digits = (text: string) =>
   text
-    .replace(/[lI|!]/g, '1')
+    .replace(/[lLI|!]/g, '1')
     .replace(/[oOQ]/g, '0')
     .replace(/[sS]/g, '5')
     .replace(/B/g, '8');
 
 const worded =
-  /(?<![\p{L}\d/])(?:([\dlI|!oOSs]{1,2})\s*[.,]?\s*(?:st|nd|rd|th)?[\s.,-]*)([\p{L}\d|!]{3,10})[\s.,-]*([12][\dOolIS]{3})(?!\d)/gu;
+  /(?<![\p{L}\d/])(?:([\dlLI|!oOSs]{1,2})\s*[.,]?\s*(?:st|nd|rd|th)?[\s.,\\-]*(?:J(?=\p{Lu}))?)([\p{L}\d|!]{3,10})[\s.,-]*([12][\dOolIS]{3})(?!\d)/gu;
 const americanWorded = /(?<!\p{L})(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})/gu;
 const numbers = /(?<![\d./-])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![\d/-]|\.\d)/g;
 const iso = /(?<![\d./-])(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
@@ -74,7 +74,8 @@ export function daysIn(text: string): DayFound[] {
     const from = match.index ?? 0;
     if (!day || found.some((other) => from < other.to && other.from < from + match[0].length))
       return;
-    const clear = y === year && d === date;
+    const parted = !match[0].startsWith(`${date}${match[2]}`);
+    const clear = (y === year && d === date ? 1 : 0.85) * (parted ? 1 : 0.6);
     found.push({ day, from, to: from + match[0].length, clear });
   };
   for (const match of text.matchAll(worded)) add(match, match[3]!, monthOf(match[2]!), match[1]!);

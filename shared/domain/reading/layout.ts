@@ -1,8 +1,10 @@
-import type { ReadPage, ReadWord } from '../../contract/reading.ts';
+import type { ReadBox, ReadPage, ReadWord } from '../../contract/reading.ts';
 
 /** A word where it would stand if the page lay straight. Millimetres. */
 export interface Word extends ReadWord {
   page: number;
+  /** Where it stands on the page as shown; `box` is that of the page turned upright. */
+  shown: ReadBox;
   left: number;
   right: number;
   /** The middle's height on the page. */
@@ -71,7 +73,8 @@ export function pieceOf(words: Word[]): Piece {
   };
 }
 
-function rowsOf(page: ReadPage): Row[] {
+function rowsOf(read: ReadPage): Row[] {
+  const page = upright(read);
   const angle = skewOf(page);
   const typical = median(page.words.map(({ box }) => box.height));
   const pieces = piecesOf(
@@ -115,8 +118,31 @@ function sameHeight(row: Piece[], piece: Piece): boolean {
   });
 }
 
-/** The slope of the lines: right end lower where positive. */
-function skewOf({ words }: ReadPage): number {
+interface UprightPage extends ReadPage {
+  words: (ReadWord & { shown: ReadBox })[];
+}
+
+/** As it was read: a sheet that went in on its head is turned before anything is sought on it. */
+function upright(page: ReadPage): UprightPage {
+  const { turn = 0, width, height } = page;
+  const words = page.words.map((word) => {
+    const { box } = word;
+    const right = width - box.x - box.width;
+    const bottom = height - box.y - box.height;
+    const turned = {
+      0: box,
+      90: { x: bottom, y: box.x, width: box.height, height: box.width },
+      180: { ...box, x: right, y: bottom },
+      270: { x: box.y, y: right, width: box.height, height: box.width },
+    }[turn];
+    return { ...word, box: turned, shown: box };
+  });
+  const sideways = turn === 90 || turn === 270;
+  return { ...page, words, ...(sideways && { width: height, height: width }) };
+}
+
+/** The slope of the lines in radians: right end lower where positive. */
+export function skewOf({ words }: ReadPage): number {
   const slopes: number[] = [];
   for (const line of linesOf(words)) {
     const first = line[0]!;
@@ -144,7 +170,11 @@ function linesOf<Kind extends ReadWord>(words: readonly Kind[]): Kind[][] {
   return [...lines.values()].map((line) => line.toSorted((a, b) => a.box.x - b.box.x));
 }
 
-function straight(word: ReadWord, { page, width, height }: ReadPage, angle: number): Word {
+function straight(
+  word: ReadWord & { shown: ReadBox },
+  { page, width, height }: ReadPage,
+  angle: number,
+): Word {
   const { box } = word;
   const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
   const across = box.x + box.width / 2 - width / 2;

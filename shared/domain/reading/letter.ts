@@ -1,6 +1,6 @@
 import type { ReadPage } from '../../contract/reading.ts';
 import { labelOf, type Label } from './labels.ts';
-import { cutAt, layOut, pieceOf, textOf, type Layout, type Row, type Word } from './layout.ts';
+import { cutAt, layOut, textOf, type Layout, type Row, type Word } from './layout.ts';
 import { isCapitals } from './ordinary-case.ts';
 import { titleOf, type Kind } from './titles.ts';
 
@@ -238,5 +238,3 @@ function capitalsOf(rows: Row[]): Set<string> {
   }
   return found;
 }
-
-export const pieceText = (words: Word[]) => (words.length === 0 ? '' : pieceOf(words).text);

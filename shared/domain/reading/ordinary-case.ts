@@ -69,7 +69,7 @@ function oneWord(part: string, { first, before, next, known }: Around): string {
   const low = part.toLowerCase();
   if (!first && small.has(bare.toLowerCase()) && before !== '(') return low;
   // `dalam` is small, but the ministry's name is not.
-  if (!first && bare === 'DALAM' && !/^NEGERI/.test(next)) return low;
+  if (!first && bare === 'DALAM' && !next.startsWith('NEGERI')) return low;
   if (Object.hasOwn(own, bare)) return part.replace(bare, own[bare]!);
   if (/\d/.test(part) || roman.test(bare) || abbreviations.has(bare)) return part;
   if (known.has(bare) || isAbbreviation(bare, before === '(')) return part;

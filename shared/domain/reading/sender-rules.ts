@@ -2,6 +2,7 @@ import { address, addressWithin, company, house, standsAlone, unitBegins } from 
 import { textOf, type Row, type Word } from './layout.ts';
 import type { LetterParts } from './letter.ts';
 import { isCapitals, ordinaryCase } from './ordinary-case.ts';
+import { named, signed, trim } from './persons.ts';
 import type { Found, Rule } from './rule.ts';
 
 export const senderRules: Rule[] = [
@@ -193,7 +194,7 @@ function composed(levels: string[]): string {
   if (names.length === 1) return smallest.region ? `PEMERINTAH ${smallest.name}` : smallest.name;
   // The region below its head: `WALI KOTA BONTANG` / `PROVINSI KALIMANTAN TIMUR`.
   if (/^(WALI ?KOTA|BUPATI|GUBERNUR|MENTERI)\b/.test(names[0]!.name)) return names[0]!.name;
-  if (/^KEPOLISIAN NEGARA/.test(names[0]!.name)) return police(names.map(({ name }) => name));
+  if (names[0]!.name.startsWith('KEPOLISIAN NEGARA')) return police(names.map(({ name }) => name));
   const parts: string[] = [];
   for (const { name } of names.toReversed()) {
     // Already said by the smaller part: `KANTOR WILAYAH KEMENTERIAN AGAMA`.
@@ -208,17 +209,17 @@ function composed(levels: string[]): string {
 function police(names: string[]): string {
   const last = names.at(-1)!;
   if (/^(RESOR|SEKTOR|DAERAH)/.test(last)) return `KEPOLISIAN ${last}`;
-  return /^KEPOLISIAN/.test(last) ? last.replace(' NEGARA', '') : last;
+  return last.startsWith('KEPOLISIAN') ? last.replace(' NEGARA', '') : last;
 }
 
-function firm(lines: Line[], { capitals }: LetterParts): Found[] {
+function firm(lines: Line[], { capitals, labelled }: LetterParts): Found[] {
   if (lines.some(({ text }) => owner.test(spelled(text)))) return [];
   if (lines.length === 0) return [];
   const tallest = Math.max(...lines.map(({ height }) => height));
   const known = lines.filter(({ text }) => company.test(text));
   const main =
     known.toSorted((a, b) => b.height - a.height)[0] ??
-    lines.find(({ height }) => height > tallest * 0.9)!;
+    lines.find(({ height }) => height >= tallest * 0.9)!;
   const at = lines.indexOf(main);
   const same = (line: Line | undefined) =>
     line !== undefined &&
@@ -231,7 +232,7 @@ function firm(lines: Line[], { capitals }: LetterParts): Found[] {
   const used = lines.slice(from, to);
   const words = used.flatMap((line) => line.words);
   const value = ordinaryCase(used.map(({ text }) => text).join(' '), capitals);
-  return [{ value, words, trust: known.length > 0 ? 0.93 : 0.6 }];
+  return [{ value, words, trust: known.length > 0 ? 0.93 : labelled.length > 0 ? 0.6 : 0.3 }];
 }
 
 /** Spaces of spaced capitals taken out, and the commonest misreadings of capitals set right. */
@@ -248,57 +249,3 @@ function spelled(text: string): string {
 
 const placesOf = (value: string) =>
   value.replace(/\bDki\b/, 'DKI').replace(/\bDi Yogyakarta\b/, 'DI Yogyakarta');
-
-function named(letter: LetterParts): Found[] {
-  for (const { pieces } of letter.rows.slice(letter.bodyStart)) {
-    const words = pieces.flatMap((piece) => piece.words);
-    if (
-      !/^nama(\s+lengkap)?$/i.test(
-        textOf(words)
-          .split(/\s*[:;]/)[0]!
-          .trim(),
-      )
-    )
-      continue;
-    const from = words.findIndex(({ text }) => /[:;]/.test(text));
-    if (from === -1) continue;
-    const value = asName(textOf(words.slice(from)));
-    if (value) return [{ value, words: words.slice(from), trust: 0.8 }];
-  }
-  return [];
-}
-
-const close =
-  /(hormat\s+(saya|kami)|yang\s+(membuat|menyatakan|memohon|bersangkutan)|pemohon|pelapor|pengadu|penulis|wassalam|salam hormat|ttd|sincerely|yours)/i;
-
-function signed(letter: LetterParts): Found[] {
-  const { rows, bodyStart } = letter;
-  const from = rows.findLastIndex(
-    ({ text }, index) => index > bodyStart && close.test(text) && text.length < 70,
-  );
-  if (from === -1) return [];
-  for (const row of rows.slice(from + 1)) {
-    if (/^(tembusan|nb|catatan|ketua|mengetahui)\b/i.test(row.text)) continue;
-    const piece = row.pieces.at(-1)!;
-    const value = asName(piece.text);
-    if (value) return [{ value, words: piece.words, trust: 0.8 }];
-  }
-  return [];
-}
-
-function asName(text: string): string | null {
-  const bare = trim(text.replace(/^[\s:;(]+/, '').replace(/[)\s]+$/, ''));
-  const [core = ''] = bare.split(',');
-  const words = core.split(' ');
-  const fits =
-    words.length <= 5 &&
-    words.every((word) => /^\p{Lu}[\p{L}.'’-]*$|^(bin|binti|van|al|de)$/u.test(word));
-  if (!fits || core.replace(/[^\p{L}]/gu, '').length < 4) return null;
-  return ordinaryCase(bare);
-}
-
-const trim = (text: string) =>
-  text
-    .replace(/^[^\p{L}\d(]+/u, '')
-    .replace(/[^\p{L}\d).]+$/u, '')
-    .replace(/\s+/g, ' ');

@@ -61,7 +61,7 @@ const round = (value: number) => Math.round(value * 100) / 100;
 /** One box a line of words. */
 function boxesOf(words: readonly Word[]): Suggestion<string>['boxes'] {
   const boxes: (Suggestion<string>['boxes'][number] & { line: number })[] = [];
-  for (const { box, page, line } of words) {
+  for (const { shown: box, page, line } of words) {
     const last = boxes.find((other) => other.page === page && other.line === line);
     if (!last || box.x - (last.x + last.width) > 12) {
       boxes.push({ ...box, page, line });

@@ -165,7 +165,6 @@ const invitation: Form = {
     sheet.down();
     sheet.y = Math.max(sheet.y, bottom) + 3;
     sheet.paragraph(`Dengan hormat, mengharap kehadiran Saudara pada:`);
-    sheet.left + 10;
     for (const [label, value] of [
       ['Hari/Tanggal', `Senin, ${meeting.words}`],
       ['Pukul', '09.00 WITA s.d. selesai'],

@@ -2,7 +2,8 @@ import sharp from 'sharp';
 import { Chance } from './chance.ts';
 import type { Truth } from './form.ts';
 import { governmentForms } from './letter-forms.ts';
-import { otherForms } from './other-forms.ts';
+import { settledForms } from './settled-forms.ts';
+import { societyForms } from './society-forms.ts';
 import { Sheet } from './sheet.ts';
 
 export interface MadeLetter {
@@ -14,7 +15,7 @@ export interface MadeLetter {
 
 /** Letters of every form in turn, set differently each time; the same for the same seed. */
 export async function makeLetters(count: number, seed: number): Promise<MadeLetter[]> {
-  const forms = [...governmentForms, ...otherForms];
+  const forms = [...governmentForms, ...settledForms, ...societyForms];
   const letters: MadeLetter[] = [];
   for (let index = 0; index < count; index++) {
     const chance = new Chance(seed * 7919 + index);
