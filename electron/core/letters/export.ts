@@ -4,7 +4,7 @@ import { agendaText } from '../../../shared/domain/letter/state.ts';
 import type { CoreContext } from '../context.ts';
 import { copyDurably } from '../archive/durable.ts';
 import { sheetOf } from '../dispositions/sheet-of.ts';
-import { stampedOf } from '../stamping/stamped.ts';
+import { readableOf } from '../stamping/readable.ts';
 import { knownLetter } from './store.ts';
 
 /** Puts a letter's file where the person wants it, wholly or not at all. */
@@ -24,6 +24,6 @@ export async function exportLetter(
   const path =
     what === 'original'
       ? archive.blobs.pathOf(letter.document.sha256)
-      : (await stampedOf(context, letter)).path;
+      : (await readableOf(context, letter)).path;
   return { path: out, bytes: await copyDurably(path, out) };
 }

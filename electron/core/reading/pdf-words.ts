@@ -33,6 +33,11 @@ export function hasOwnText(page: PdfText): boolean {
   return coveredBy(page.pictures, page) < MOST_PICTURE;
 }
 
+/** Whether anything on the page can be selected as it is, seen or unseen. */
+export function hasAnyText({ codes }: PdfText): boolean {
+  return codes.reduce((count, code) => count + (isSpace(code) ? 0 : 1), 0) >= FEWEST;
+}
+
 /** The words of a page that `hasOwnText`, in the order of its own text. */
 export function pdfPage(page: number, found: PdfText): ReadPage {
   const { width, height } = found;

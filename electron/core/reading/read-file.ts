@@ -18,8 +18,8 @@ export interface ReadOptions {
   pdfium?: Pdfium;
 }
 
-/** Enough for Tesseract's eye; more dots take longer and tell it nothing more. */
-const DPI = 200;
+/** Of sixteen sample letters, numbers came out whole at 240; at 200 and at 300, two and one did not. */
+const DPI = 240;
 const INCH_MM = 25.4;
 
 /**

@@ -17,6 +17,10 @@ export interface Engine {
 /** A page that stands upright is read surer than this; one on its head hardly ever. */
 const SURE = 0.6;
 const FEW_WORDS = 5;
+/** Tesseract reads lines on their side a little worse, and in no useful order. */
+const ALMOST = 0.8;
+const SIDES = [90, 270] as const;
+const UPRIGHT = [0, 180] as const;
 /** Of the pixels: less ink is an empty sheet, whichever way it lies. */
 const LEAST_INK = 0.002;
 
@@ -41,6 +45,13 @@ export async function readPicture(
       if (worth(best.seen) >= SURE) break;
     }
   }
+  if (liesOnItsSide(best.seen)) {
+    const sides = await Promise.all((best.turn % 180 === 0 ? SIDES : UPRIGHT).map(attempt));
+    for (const side of sides) {
+      const upright = !liesOnItsSide(side.seen) && liesOnItsSide(best.seen);
+      if (worth(side.seen) > worth(best.seen) * (upright ? ALMOST : 1)) best = side;
+    }
+  }
   const { seen, turn, pixels } = best;
   return pageOf(seen, { page, engine: engine.name, ...millimetres, pixels, turn });
 }
@@ -54,6 +65,12 @@ function worth(seen: SeenWord[]): number {
     sum += text.length * confidence;
   }
   return letters === 0 ? 0 : (sum / letters) * Math.min(1, seen.length / FEW_WORDS);
+}
+
+/** Most words are taller than they are long. */
+function liesOnItsSide(seen: SeenWord[]): boolean {
+  const long = seen.filter(({ text }) => text.length > 3);
+  return long.filter(({ width, height }) => height > width).length > long.length / 2;
 }
 
 function inkOf({ pixels }: Grey): number {
