@@ -49,8 +49,9 @@ async function canBeFound(path: string, pages: ReadPage[]): Promise<boolean> {
   if (!page) return false;
   try {
     const { codes } = await commonPdfium().run({ kind: 'text', path, page: page.page });
-    const text = Array.from(codes, (code) => String.fromCodePoint(code)).join('');
-    return text.includes(page.words[0]!.text);
+    // In which order it gives those of a turned page is its own affair.
+    const there = new Set(codes);
+    return [...page.words[0]!.text].every((letter) => there.has(letter.codePointAt(0)!));
   } catch {
     return false;
   }

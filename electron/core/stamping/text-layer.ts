@@ -3,10 +3,10 @@ import { appendix, numbering } from './append.ts';
 import { readContents } from './contents.ts';
 import type { Document } from './document.ts';
 import { shownSize, uprightMatrix } from './geometry.ts';
-import { glyphlessFont } from './glyphless.ts';
 import { deflate } from './ink.ts';
 import { findPage, type Page } from './page.ts';
 import { Name, Text, type Dict, type Ref, type Value } from './syntax.ts';
+import { unseenFont } from './unseen-font.ts';
 import { number, type Fresh } from './write.ts';
 
 /**
@@ -52,10 +52,10 @@ function addPacked(add: Add, data: Uint8Array, more: [string, Value][] = []): Re
   return add(new Map<string, Value>([['Filter', new Name('FlateDecode')], ...more]), deflate(data));
 }
 
-/** Every character is the one empty glyph; which character it is, ToUnicode says. */
+/** Every character is the one glyph; which character it is, ToUnicode says. */
 function addFont(add: Add): Ref {
   const base = new Name('LontarText');
-  const bytes = glyphlessFont();
+  const bytes = unseenFont();
   const descriptor = add(
     new Map<string, Value>([
       ['Type', new Name('FontDescriptor')],

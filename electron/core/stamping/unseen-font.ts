@@ -1,15 +1,16 @@
 /**
- * A TrueType font with one empty glyph, half an em wide: what text needs that is to be found and
- * selected but not seen. Only the tables that PDF asks for (ISO 32000-2, 9.9).
+ * A TrueType font with one glyph, a box of half an em by one: what text needs that is drawn in mode 3,
+ * to be found and selected but not seen. The glyph is not empty, since PDFium passes over words on
+ * their side that have no extent. Only the tables that PDF asks for (ISO 32000-2, 9.9).
  */
-export function glyphlessFont(): Uint8Array {
+export function unseenFont(): Uint8Array {
   const tables: [string, Buffer][] = [
-    ['glyf', Buffer.alloc(4)],
+    ['glyf', GLYPH],
     ['head', head()],
     ['hhea', hhea()],
     ['hmtx', words(EM / 2, 0)],
-    ['loca', words(0, 0)],
-    ['maxp', Buffer.concat([Buffer.from([0, 1, 0, 0]), words(1), Buffer.alloc(26)])],
+    ['loca', words(0, GLYPH.length / 2)],
+    ['maxp', Buffer.concat([Buffer.from([0, 1, 0, 0]), words(1, 4, 1), Buffer.alloc(22)])],
   ];
   const start = 12 + tables.length * 16;
   const top = Buffer.concat([Buffer.from([0, 1, 0, 0]), words(tables.length, 64, 2, 32)]);
@@ -31,11 +32,20 @@ export function glyphlessFont(): Uint8Array {
   const font = Buffer.concat([top, ...rows, ...bodies]);
   // checkSumAdjustment: the whole font then sums up to this constant.
   const adjustment = (0xb1b0afba - sum(font)) >>> 0;
-  font.writeUInt32BE(adjustment, start + 4 + 8);
+  font.writeUInt32BE(adjustment, start + GLYPH.length + 8);
   return font;
 }
 
 const EM = 1000;
+
+/** One contour of four points: its box, where it ends, no instructions, flags, steps across and up. */
+const GLYPH = Buffer.concat([
+  words(1, 0, 0, EM / 2, EM, 3, 0),
+  Buffer.from([1, 1, 1, 1]),
+  words(0, 0, EM / 2, 0),
+  words(0, EM, 0, 0x10000 - EM),
+  Buffer.alloc(2),
+]);
 
 function head(): Buffer {
   const table = Buffer.alloc(54);
