@@ -42,7 +42,7 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** A picture is named by its document's hash, so it never changes. */
+/** A picture is named by its document's hash, or by a text of its own, so it never changes. */
 const FOREVER = 'private, max-age=31536000, immutable';
 
 /** Must run before Electron is ready. */

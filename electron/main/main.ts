@@ -91,8 +91,8 @@ function run() {
   void app.whenReady().then(() => {
     hardenSession();
     setMenu(desk.words, home);
-    serveApp(path.join(__dirname, '../renderer'), (request, signal) =>
-      core.call('pages.picture', request, { signal }),
+    serveApp(path.join(__dirname, '../renderer'), ({ name, input }, signal) =>
+      core.call(name, input, { signal }),
     );
     show();
   });

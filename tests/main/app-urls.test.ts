@@ -40,7 +40,31 @@ describe('a file of the renderer', () => {
 
 describe('a page’s picture', () => {
   test('is asked for by hash, page and width', () => {
-    expect(request(`${sha256}/12?width=800`)).toEqual({ sha256, page: 12, width: 800 });
+    expect(request(`${sha256}/12?width=800`)).toEqual({
+      name: 'pages.picture',
+      input: { sha256, page: 12, width: 800 },
+    });
+  });
+
+  const batch = '01a20caa-36b1-7000-a6d8-f3aa38469ddc';
+  const scanned = (rest: string) => pictureRequest(new URL(`lontar://app/batch/${rest}`));
+
+  test('that is not in a document yet, by batch, page, version and view', () => {
+    expect(scanned(`${batch}/7/clean/3-90-0a1b?width=240`)).toEqual({
+      name: 'batches.picture',
+      input: { batch, page: 7, version: 'clean', width: 240 },
+    });
+  });
+
+  test.each([
+    `${batch}/7/clean?width=240`,
+    `${batch}/7/other/1-0-raw?width=240`,
+    `${batch}/0/raw/1-0-raw?width=240`,
+    `../batches/7/raw/1-0-raw?width=240`,
+    `${batch}/7/raw/..%2f?width=240`,
+    `${batch}/7/raw/1-0-raw`,
+  ])('that is not in a document yet is not asked for by %j', (rest) => {
+    expect(scanned(rest)).toBeUndefined();
   });
 
   test.each([

@@ -12,7 +12,9 @@ import { trustIfAsked } from './devices.ts';
 export const scan: Command = {
   usage:
     'scan --device NAME [--feeder [--anyway]] [--duplex] [--resolution DPI] [--mode color|gray|lineart] ' +
-    '[--size a4|f4|…] [--option NAME=VALUE]… [--trust FINGERPRINT] --out DIR',
+    '[--size a4|f4|…] [--option NAME=VALUE]… [--trust FINGERPRINT] --out DIR, or into a batch: ' +
+    'scan [--profile NAME] [--way flatbed|feeder|duplex|manual-duplex] [--split qr|blank|pages:N|none] ' +
+    '[--expect PAGES] [--register-drafts]',
   flags: {
     device: { type: 'string' },
     feeder: { type: 'boolean' },
@@ -24,8 +26,17 @@ export const scan: Command = {
     size: { type: 'string' },
     option: { type: 'string', multiple: true },
     out: { type: 'string' },
+    profile: { type: 'string' },
+    way: { type: 'string' },
+    split: { type: 'string' },
+    expect: { type: 'string' },
+    'register-drafts': { type: 'boolean' },
   },
   async run(given, out) {
+    if (isForBatch(given)) {
+      const { scanIntoBatch } = await import('./scan-batch.ts');
+      return scanIntoBatch(given, out, this.usage);
+    }
     const request = readRequest(given, this.usage);
     const folder = path.resolve(needed(given.text('out'), '--out', this.usage));
     try {
@@ -43,8 +54,13 @@ export const scan: Command = {
       signal: stop.signal,
     });
     out.result(result, () => result.pages.map((page) => say(words.scanned, { path: page.path })));
+    return 0;
   },
 };
+
+const isForBatch = (given: Given) =>
+  given.is('register-drafts') ||
+  ['profile', 'way', 'split', 'expect'].some((flag) => given.text(flag) !== undefined);
 
 function readRequest(given: Given, usage: string): ScanRequest {
   const shape = ScanRequest.shape;
@@ -61,7 +77,7 @@ function readRequest(given: Given, usage: string): ScanRequest {
   };
 }
 
-function pair(text: string): [string, string] {
+export function pair(text: string): [string, string] {
   const at = text.indexOf('=');
   if (at < 1) {
     throw new LontarError('usage.value', { flag: '--option', value: text, expected: 'NAME=VALUE' });
