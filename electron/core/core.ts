@@ -15,6 +15,7 @@ import { renewStates } from './evidence/rebuild.ts';
 import { handlers } from './handlers.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
 import { openReading } from './reading/reading.ts';
+import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/store.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
@@ -151,7 +152,8 @@ async function recover(context: CoreContext, scans: string[], announce: () => vo
 
 /** Batches that were being worked on go on where they stopped. */
 async function recoverBatches(context: CoreContext): Promise<void> {
-  if (!hasOpenBatches(context.archive.read)) return;
+  if (!hasOpenBatches(context.archive.read) && batchFoldersIn(context.archive.home).length === 0)
+    return;
   const batches = await import('./scanning/batch/recover.ts');
   await batches.recover(context);
 }

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { type Acknowledged, temporary } from './desk.ts';
 import { inspectArchive } from './inspect-archive.ts';
 import { orderOfCalls } from './order-of-calls.ts';
+import { randomFrom } from './random.ts';
 
 /**
  * Kills the core with SIGKILL at random moments while it registers, disposes, stamps and hands over,
@@ -88,15 +89,4 @@ async function oneLife(
   if (child.signalCode !== 'SIGKILL')
     throw new Error(`the core ended by itself (${child.exitCode})`);
   return said;
-}
-
-/** mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

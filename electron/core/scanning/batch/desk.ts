@@ -8,7 +8,7 @@ import type { Archive } from '../../archive/archive.ts';
 import type { Writer } from '../../archive/database.ts';
 import type { CoreContext } from '../../context.ts';
 import { type Examiner, openExaminer } from './examine.ts';
-import { settle } from './settle.ts';
+import { removeHalfCleaned, settle } from './settle.ts';
 import { batchRow, insertEvent, loadBatch } from './store.ts';
 
 /** A batch that is not closed, as this process knows it. */
@@ -59,6 +59,7 @@ function openDesk(context: CoreContext): BatchDesk {
     if (row.closed !== null) throw new LontarError('batch.closed', { batch });
     const live: Changing = { batch, at: row.at, state: loadBatch(archive.read, batch), busy: null };
     // Before anybody works with it: what a crash left half done.
+    removeHalfCleaned(archive.home, batch);
     await settle(desk, live);
     return live;
   }

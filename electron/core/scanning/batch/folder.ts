@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Picture } from '../../../../shared/domain/batch/events.ts';
 import { diskError, syncFolder } from '../../archive/durable.ts';
@@ -7,6 +7,14 @@ import { diskError, syncFolder } from '../../archive/durable.ts';
 export const batchesFolder = (home: string): string => join(home, 'batches');
 export const batchFolder = (home: string, batch: string): string =>
   join(batchesFolder(home), batch);
+
+export function batchFoldersIn(home: string): string[] {
+  try {
+    return readdirSync(batchesFolder(home));
+  } catch {
+    return [];
+  }
+}
 
 const four = (number: number) => String(number).padStart(4, '0');
 

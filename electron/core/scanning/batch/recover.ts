@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
 import type { CoreContext } from '../../context.ts';
 import { closeBatch, removePages } from './close.ts';
 import { deskOf } from './desk.ts';
-import { batchesFolder } from './folder.ts';
+import { batchFoldersIn } from './folder.ts';
 import { batchRow, batchRows } from './store.ts';
 
 /**
@@ -14,6 +13,7 @@ export async function recover(context: CoreContext): Promise<void> {
   const stop = new AbortController();
   const end = async () => stop.abort();
   context.ends.add(end);
+  removeRests(archive);
   const desk = deskOf(context);
   for (const { batch, closed } of batchRows(archive.read)) {
     if (closed !== null || stop.signal.aborted) continue;
@@ -24,21 +24,12 @@ export async function recover(context: CoreContext): Promise<void> {
     await closeBatch(context, batch, { signal: stop.signal }).catch(() => null);
     context.announce({ operation: 'batches.close', batch });
   }
-  removeRests(archive);
   context.ends.delete(end);
 }
 
 /** Pages of batches that are closed: a crash came between the one and the other. */
 function removeRests({ home, read }: CoreContext['archive']): void {
-  for (const name of foldersIn(batchesFolder(home))) {
+  for (const name of batchFoldersIn(home)) {
     if (batchRow(read, name)?.closed) removePages(home, name);
-  }
-}
-
-function foldersIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

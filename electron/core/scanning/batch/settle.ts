@@ -7,7 +7,7 @@ import type { Picture } from '../../../../shared/domain/batch/events.ts';
 import { lastFeed } from '../../../../shared/domain/batch/state.ts';
 import { loadSharp } from '../imaging.ts';
 import type { BatchDesk, Live } from './desk.ts';
-import { batchFolder, feedFolder, pageFile } from './folder.ts';
+import { batchFolder, cleanFolder, feedFolder, pageFile } from './folder.ts';
 
 /** A feed that nobody watches any more was cut off; its pages that were safe, but not counted yet, are. */
 export async function settle(desk: BatchDesk, live: Live): Promise<void> {
@@ -30,9 +30,8 @@ export async function adoptPages(desk: BatchDesk, live: Live): Promise<number[]>
     live.state.pictures.flatMap(({ feed, file }) => (feed === number ? [file] : [])),
   );
   const adopted: number[] = [];
+  removeHidden(folder);
   for (const name of filesIn(folder)) {
-    // What a killed process was in the middle of.
-    if (name.startsWith('.')) rmSync(join(folder, name), { recursive: true, force: true });
     const page = pageFile(name);
     if (!page || known.has(page.file)) continue;
     const picture = await lookAt(join(folder, name), page).catch(() => null);
@@ -41,6 +40,17 @@ export async function adoptPages(desk: BatchDesk, live: Live): Promise<number[]>
     adopted.push(lastFeed(live.state)!.came.at(-1)!);
   }
   return adopted;
+}
+
+/** What a killed process was in the middle of cleaning; only before this one cleans. */
+export function removeHalfCleaned(home: string, batch: string): void {
+  removeHidden(cleanFolder(batchFolder(home, batch)));
+}
+
+function removeHidden(folder: string): void {
+  for (const name of filesIn(folder).filter((one) => one.startsWith('.'))) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 function filesIn(folder: string): string[] {
