@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +6,7 @@ import { type Core, openCore } from '../../electron/core/core.ts';
 import { type Acknowledged, importOne, registerOne, resources, temporary } from './desk.ts';
 import { type Faults, inspectArchive, inspectCore } from './inspect-archive.ts';
 import { smallJpeg, smallPdf } from './papers.ts';
-import { limitFiles, mountDisk, type SmallDisk } from './small-disk.ts';
+import { limitFiles, makeDisk, type SmallDisk, withinNamespace } from './small-disk.ts';
 
 /**
  * Fills a small disk while letters are registered, tries everything that writes on the full disk, makes
@@ -25,7 +24,10 @@ export async function run(args: string[]): Promise<object> {
   try {
     const made = makeDisk(folder, Number(values.megabytes));
     if (!made)
-      return withinNamespace(args) ?? (await onLimitedFiles(folder, Number(values.rounds)));
+      return (
+        withinNamespace(fileURLToPath(import.meta.url), args) ??
+        (await onLimitedFiles(folder, Number(values.rounds)))
+      );
     return await onDisk(made, folder, Number(values.rounds));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -33,33 +35,6 @@ export async function run(args: string[]): Promise<object> {
 }
 
 export const short = ['--rounds', '2'];
-
-function makeDisk(folder: string, megabytes: number): SmallDisk | null {
-  try {
-    return mountDisk(path.join(folder, 'disk'), megabytes);
-  } catch {
-    rmSync(path.join(folder, 'disk'), { recursive: true });
-    return null;
-  }
-}
-
-/** As the root of a namespace of one's own, a tmpfs can be mounted by anyone; null where none is allowed. */
-function withinNamespace(args: string[]): object | null {
-  if (process.env.LONTAR_NAMESPACE) return null;
-  const { status, stdout } = spawnSync(
-    'unshare',
-    [
-      '--user',
-      '--map-root-user',
-      '--mount',
-      process.execPath,
-      fileURLToPath(import.meta.url),
-      ...args,
-    ],
-    { encoding: 'utf8', env: { ...process.env, LONTAR_NAMESPACE: '1' } },
-  );
-  return status === 0 ? { ...(JSON.parse(stdout) as object), namespace: true } : null;
-}
 
 function onLimitedFiles(folder: string, rounds: number): Promise<object> {
   const disk = path.join(folder, 'disk');

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -14,7 +14,7 @@ export interface SmallDisk {
 }
 
 /** A tmpfs, which root may mount, and anyone within a namespace where the system allows that. */
-export function mountDisk(folder: string, megabytes: number): SmallDisk {
+function mountDisk(folder: string, megabytes: number): SmallDisk {
   mkdirSync(folder);
   const options = `size=${megabytes}m`;
   execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'pipe' });
@@ -52,4 +52,28 @@ export function limitFiles(folder: string, journal: string): SmallDisk {
     free: () => limit('unlimited'),
     remove: () => limit('unlimited'),
   };
+}
+
+/** `disk` in the folder; null where nothing may be mounted. */
+export function makeDisk(folder: string, megabytes: number): SmallDisk | null {
+  try {
+    return mountDisk(path.join(folder, 'disk'), megabytes);
+  } catch {
+    rmSync(path.join(folder, 'disk'), { recursive: true });
+    return null;
+  }
+}
+
+/**
+ * The script anew as the root of a namespace of its own, where anyone can mount a tmpfs; its figures, or
+ * null where no namespace is allowed.
+ */
+export function withinNamespace(script: string, args: string[]): object | null {
+  if (process.env.LONTAR_NAMESPACE) return null;
+  const { status, stdout } = spawnSync(
+    'unshare',
+    ['--user', '--map-root-user', '--mount', process.execPath, script, ...args],
+    { encoding: 'utf8', env: { ...process.env, LONTAR_NAMESPACE: '1' } },
+  );
+  return status === 0 ? { ...(JSON.parse(stdout) as object), namespace: true } : null;
 }
