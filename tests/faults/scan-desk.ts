@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { BatchEdit, BatchProgress, BatchView } from '../../shared/contract/batches.ts';
 import { type Core, openCore } from '../../electron/core/core.ts';
 import { sql } from '../../electron/core/archive/sql.ts';
@@ -11,6 +12,8 @@ export type ScanSaid =
   | { batch: string; events: number }
   | { batch: string; closed: { sha256: string; pages: number[] }[] };
 
+type Random = () => number;
+
 /** Small and grey, so that a life holds many pages. */
 const settings = {
   device: 'test:0',
@@ -22,17 +25,10 @@ const settings = {
 /** A batch is closed once it has so many pages. */
 const MANY = 20;
 
-/** `scan-desk.ts HOME SEED`: scans, edits and closes batches until it is killed, and says what is safe. */
-const [home, seed] = process.argv.slice(2) as [string, string];
-const core = await openCore({ home, resources });
-const random = randomFrom(Number(seed));
-writeSync(1, 'open\n');
-for (;;) await oneTurn(core);
-
-async function oneTurn(desk: Core): Promise<void> {
+async function oneTurn(desk: Core, random: Random): Promise<void> {
   const view = await openBatch(desk);
-  if (view.sheets.length < MANY) return feed(desk, view);
-  for (let i = 0; i < 3; i += 1) await edit(desk, view.batch);
+  if (view.sheets.length < MANY) return feed(desk, view, random);
+  for (let i = 0; i < 3; i += 1) await edit(desk, view.batch, random);
   const closing = desk.call('batches.close', { batch: view.batch });
   const { documents } = await closing;
   const closed = documents.map(({ document, pages }) => ({ sha256: document.sha256, pages }));
@@ -52,7 +48,7 @@ async function openBatch(desk: Core): Promise<BatchView> {
 }
 
 /** Now and then cancelled in the middle; edits go on while pages come. */
-async function feed(desk: Core, { batch, next }: BatchView): Promise<void> {
+async function feed(desk: Core, { batch, next }: BatchView, random: Random): Promise<void> {
   const stop = new AbortController();
   const last = 2 + Math.floor(random() * 12);
   let kept = 0;
@@ -62,7 +58,7 @@ async function feed(desk: Core, { batch, next }: BatchView): Promise<void> {
     if (told.step !== 'kept') return;
     say({ batch, page: told.page });
     kept += 1;
-    if (random() < 0.3) edits.push(edit(desk, batch));
+    if (random() < 0.3) edits.push(edit(desk, batch, random));
     if (kept === last) stop.abort();
   };
   const operation = next === 'resume' ? 'batches.resume' : 'batches.scan';
@@ -71,7 +67,7 @@ async function feed(desk: Core, { batch, next }: BatchView): Promise<void> {
   await Promise.all(edits);
 }
 
-async function edit(desk: Core, batch: string): Promise<void> {
+async function edit(desk: Core, batch: string, random: Random): Promise<void> {
   const { sheets, undo, redo } = await desk.call('batches.get', { batch });
   const any = () => sheets[Math.floor(random() * sheets.length)]!.page;
   const edits: BatchEdit[] = [
@@ -94,4 +90,13 @@ async function edit(desk: Core, batch: string): Promise<void> {
 
 function say(said: ScanSaid): void {
   writeSync(1, `${JSON.stringify(said)}\n`);
+}
+
+/** `scan-desk.ts HOME SEED`: scans, edits and closes batches until it is killed, and says what is safe. */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [home, seed] = process.argv.slice(2) as [string, string];
+  const core = await openCore({ home, resources });
+  const random = randomFrom(Number(seed));
+  writeSync(1, 'open\n');
+  for (;;) await oneTurn(core, random);
 }

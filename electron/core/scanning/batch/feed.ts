@@ -104,13 +104,18 @@ function keepPage(
   desk.context.announce({ operation: 'batches.scan', batch: live.batch });
 }
 
-/** On a full disk the end may find no room in the journal: then the next feed writes it. */
-async function end(desk: BatchDesk, live: Live, stopped: WireError | null): Promise<void> {
+/**
+ * On a full disk the end may find no room in the journal: then the next feed writes it. A feed that was
+ * cut off, and finds the feeder empty when it goes on, was at its end.
+ */
+async function end(desk: BatchDesk, live: Live, cause: WireError | null): Promise<void> {
   try {
     await adoptPages(desk, live);
+    const some = lastFeed(live.state)!.came.length > 0;
+    const stopped = some && cause?.code === 'scanning.no-documents' ? null : cause;
     desk.append(live, { type: 'feed-ended', version: 1, body: { stopped } });
   } catch (error) {
-    if (stopped === null) throw error;
+    if (cause === null) throw error;
   }
 }
 

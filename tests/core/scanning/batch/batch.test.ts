@@ -88,6 +88,51 @@ test('a jam keeps what came before it, and the feed goes on behind it', async ()
   expect(sheets.map(({ page }) => page)).toEqual([...cut.came, ...more.came]);
 });
 
+test('fronts, a pile turned over, backs: paired; an empty feeder ends a feed that was cut off', async () => {
+  virtualScanner();
+  const { core, batch } = await deskWithBatch({ way: 'manual-duplex' });
+  const stop = new AbortController();
+  const progress = (value: unknown) => {
+    if ((value as BatchProgress).step === 'kept') stop.abort();
+  };
+  const fronts = await core.call('batches.scan', { batch }, { signal: stop.signal, progress });
+  expect(fronts.next).toBe('resume');
+  const empty = { 'read-return-value': 'SANE_STATUS_NO_DOCS' };
+  await core.call('batches.change', { batch, settings: { options: empty } });
+  expect(await core.call('batches.resume', { batch })).toMatchObject({
+    stopped: { code: 'scanning.no-documents' },
+    next: 'flip',
+  });
+  await core.call('batches.change', { batch, settings: { options: {} } });
+  const backs = await core.call('batches.scan', { batch });
+  const { sheets, warnings } = await core.call('batches.get', { batch });
+  const [first, last] = [sheets[0]!, sheets[fronts.came.length * 2 - 1]!];
+  expect([first.side, sheets[1]!.side, sheets[1]!.page]).toEqual([
+    'front',
+    'back',
+    backs.came[fronts.came.length - 1],
+  ]);
+  expect([last.side, last.page]).toEqual(['back', backs.came[0]]);
+  const differ = fronts.came.length !== backs.came.length;
+  expect(warnings.some(({ code }) => code === 'batch.sides-differ')).toBe(differ);
+});
+
+test('an empty feeder is asked again until paper lies in it, or the person has waited enough', async () => {
+  virtualScanner();
+  const options = { 'read-return-value': 'SANE_STATUS_NO_DOCS' };
+  const { core, batch } = await deskWithBatch({ waitForPaper: true, options });
+  const stop = new AbortController();
+  const steps: string[] = [];
+  const progress = (value: unknown) => {
+    const { step } = value as BatchProgress;
+    steps.push(step);
+    if (step === 'waiting-for-paper') stop.abort();
+  };
+  const answer = await core.call('batches.scan', { batch }, { signal: stop.signal, progress });
+  expect(answer).toMatchObject({ came: [], stopped: { code: 'scanning.cancelled' } });
+  expect(steps).toContain('waiting-for-paper');
+});
+
 test('files come in as pages; a PDF is refused and says what to do', async () => {
   const { core, batch } = await deskWithBatch();
   expect(await core.call('batches.add', { batch, files: [letter, letter] })).toMatchObject({
