@@ -36,6 +36,8 @@ const late = {
   stamped: () => import('./stamping/stamped.ts'),
   pages: () => import('./pages/show.ts'),
   export: () => import('./letters/export.ts'),
+  importBook: () => import('./books/import-book.ts'),
+  exportBook: () => import('./books/export-book.ts'),
   cups: () => import('./printing/cups.ts'),
   makePrint: () => import('./printing/make-print.ts'),
   print: () => import('./printing/print.ts'),
@@ -191,6 +193,15 @@ export const handlers: Handlers = {
   'search.forget': async ({ archive }, { name }) =>
     (await late.saved()).forgetSearch(archive, name),
   'search.reindex': async ({ archive }, _, call) => (await late.reindex()).reindex(archive, call),
+
+  'books.preview': async ({ archive }, input) =>
+    (await late.importBook()).previewBook(archive, input),
+  'books.import': async ({ archive }, input) =>
+    (await late.importBook()).importBook(archive, input),
+  'books.undoImport': async ({ archive }, input) =>
+    (await late.importBook()).undoImport(archive, input),
+  'books.export': async ({ archive }, input) =>
+    (await late.exportBook()).exportBook(archive, input),
 
   'printing.printers': async () => (await late.cups()).readPrinters(),
   'printing.make': async (context, { print }) => (await late.makePrint()).makePrint(context, print),

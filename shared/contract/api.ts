@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { batchOperations } from './batches.ts';
+import { bookOperations } from './books.ts';
 import { dispositionOperations } from './dispositions.ts';
 import { evidenceOperations } from './evidence.ts';
 import { letterOperations } from './letters.ts';
@@ -20,6 +21,7 @@ export const operations = {
   ...batchOperations,
   ...watchOperations,
   ...letterOperations,
+  ...bookOperations,
   ...dispositionOperations,
   ...stampingOperations,
   ...pageOperations,

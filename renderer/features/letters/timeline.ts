@@ -35,6 +35,8 @@ export function tell(event: LetterEvent, say: Say, language: Language): Told {
       return { what: say(`history:placed-${fact.body.stamp}`), changes: [] };
     case 'letter.disposed':
       return { what: disposedText(fact.body.disposition, say), changes: [] };
+    case 'letter.reinstated':
+      return { what: say('history:reinstated'), changes: [] };
     case 'letter.receipt-issued':
       return { what: say('history:receipt'), changes: [] };
     case 'letter.printed': {

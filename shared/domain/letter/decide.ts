@@ -5,7 +5,7 @@ import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { Office } from '../office/state.ts';
 import { decideRouting, type RoutingCommand } from './decide-routing.ts';
 import type { Change, LetterFact } from './facts.ts';
-import { agendaText, type Letter, mustHavePage } from './state.ts';
+import { agendaText, type Imported, type Letter, mustHavePage } from './state.ts';
 
 /** A command on one letter, its input already parsed. */
 export type LetterCommand =
@@ -15,9 +15,14 @@ export type LetterCommand =
       /** The number that the book gives next in that year. */
       number: number;
       device: string;
+      imported?: Imported;
+    }
+  | {
+      name: 'books.reinstate';
+      input: Extract<LetterFact, { type: 'letter.reinstated' }>['body'];
     }
   | { name: 'letters.correct'; input: { fields: LetterCorrection; received?: string | undefined } }
-  | { name: 'letters.cancel'; input: { reason: string } }
+  | { name: 'letters.cancel'; input: { reason: string; withdrawn?: true } }
   | { name: 'letters.attach'; input: { document: PreparedDocument } }
   | { name: 'letters.placeStamp'; input: { stamp: StampKind; place: StampPlace } }
   | { name: 'letters.issueReceipt'; input: { code: string } }
@@ -39,6 +44,12 @@ export function decideLetter(
 ): LetterFact[] {
   if (command.name === 'letters.register') return register(state, command, office);
   if (!state) throw new LontarError('letter.unknown');
+  if (command.name === 'books.reinstate') {
+    if (!state.cancelled?.withdrawn) {
+      throw new LontarError('letter.exists', { agenda: agendaText(state.agenda) });
+    }
+    return [{ type: 'letter.reinstated', version: 1, body: command.input }];
+  }
   if (state.cancelled) {
     throw new LontarError('letter.cancelled', {
       agenda: agendaText(state.agenda),
@@ -49,7 +60,7 @@ export function decideLetter(
     case 'letters.correct':
       return correct(state, command.input);
     case 'letters.cancel':
-      return [{ type: 'letter.cancelled', version: 1, body: { reason: command.input.reason } }];
+      return [{ type: 'letter.cancelled', version: 1, body: command.input }];
     case 'letters.attach':
       if (state.document) {
         throw new LontarError('letter.has-document', { agenda: agendaText(state.agenda) });
@@ -69,7 +80,7 @@ export function decideLetter(
 
 function register(
   state: Letter | null,
-  { input, number, device }: Extract<LetterCommand, { name: 'letters.register' }>,
+  { input, number, device, imported }: Extract<LetterCommand, { name: 'letters.register' }>,
   office: Office,
 ): LetterFact[] {
   if (state) throw new LontarError('letter.exists', { agenda: agendaText(state.agenda) });
@@ -89,6 +100,7 @@ function register(
     fields: input.fields,
     document: input.document,
     stampPlaces: office.stampPlaces.received ? { received: office.stampPlaces.received } : {},
+    ...(imported && { imported }),
   };
   return [{ type: 'letter.registered', version: 1, body }];
 }

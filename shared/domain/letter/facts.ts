@@ -1,7 +1,7 @@
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { Decided } from '../fact.ts';
-import type { Disposition, FollowUp, Letter, PositionThen, Print } from './state.ts';
+import type { Disposition, FollowUp, Imported, Letter, PositionThen, Print } from './state.ts';
 
 /** A value before and after; the journal keeps both. */
 export interface Change<Value = unknown> {
@@ -20,13 +20,15 @@ export type LetterFact =
         fields: LetterFields;
         document: PreparedDocument | null;
         stampPlaces: Letter['stampPlaces'];
+        imported?: Imported;
       }
     >
   | Decided<
       'letter.corrected',
       { fields: Partial<Record<keyof LetterFields, Change>>; received?: Change<string> }
     >
-  | Decided<'letter.cancelled', { reason: string }>
+  | Decided<'letter.cancelled', { reason: string; withdrawn?: true }>
+  | Decided<'letter.reinstated', { received: string; fields: LetterFields; imported: Imported }>
   | Decided<'letter.document-attached', { document: PreparedDocument }>
   | Decided<'letter.stamp-placed', { stamp: StampKind; place: StampPlace }>
   | Decided<'letter.disposed', { disposition: GivenDisposition; place: StampPlace | null }>

@@ -9,6 +9,7 @@ type RoutingFact = Exclude<
     | 'letter.registered'
     | 'letter.corrected'
     | 'letter.cancelled'
+    | 'letter.reinstated'
     | 'letter.document-attached'
     | 'letter.stamp-placed'
     | 'letter.disposed'

@@ -19,6 +19,7 @@ export function reduceLetter(state: Letter | null, id: string, fact: LetterFactA
       cancelled: null,
       receipt: null,
       prints: [],
+      imported: fact.body.imported ?? null,
     };
   }
   if (!state) throw new LontarError('fact.out-of-order', { type: fact.type });
@@ -39,7 +40,9 @@ function change(
       };
     }
     case 'letter.cancelled':
-      return { cancelled: { at: fact.at, reason: fact.body.reason } };
+      return { cancelled: { at: fact.at, ...fact.body } };
+    case 'letter.reinstated':
+      return { ...fact.body, cancelled: null };
     case 'letter.document-attached':
       return { document: fact.body.document };
     case 'letter.stamp-placed':

@@ -69,11 +69,19 @@ export interface Letter {
   stampPlaces: Partial<Record<StampKind, StampPlace>>;
   /** In the order given, with those recalled and returned; one first disposition at most is in force. */
   dispositions: Disposition[];
-  cancelled: { at: string; reason: string } | null;
+  /** `withdrawn`: with the import that brought it; its number may come in anew with another. */
+  cancelled: { at: string; reason: string; withdrawn?: true } | null;
+  /** The table it came from, and its line there; null for a letter registered here. */
+  imported: Imported | null;
   /** Tanda terima: its code opens the letter's public state. */
   receipt: { code: string; at: string } | null;
   /** What of it was put on paper. */
   prints: Print[];
+}
+
+export interface Imported {
+  import: string;
+  line: number;
 }
 
 export interface Print {

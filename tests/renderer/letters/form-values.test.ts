@@ -26,6 +26,7 @@ function letterWith(fields: LetterFields): Letter {
     document: null,
     stampPlaces: {},
     dispositions: [],
+    imported: null,
     receipt: null,
     prints: [],
     cancelled: null,
