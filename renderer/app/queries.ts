@@ -42,9 +42,7 @@ export const query = <Name extends CallName>(name: Name, input: Asked<Name>) => 
 const touched: Record<string, string[]> = {
   letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office', 'reading', 'search'],
   dispositions: ['letters', 'stamping', 'dispositions', 'search'],
-  letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office', 'reading'],
-  dispositions: ['letters', 'stamping', 'dispositions'],
-  books: ['letters', 'dispositions', 'office'],
+  books: ['letters', 'dispositions', 'office', 'search'],
   office: ['office', 'dispositions'],
   scanning: ['scanning', 'reading'],
   reading: ['reading', 'search'],

@@ -2,11 +2,9 @@ import path from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { BookPreview, Fate } from '../../../shared/contract/books.ts';
 import { Id } from '../../../shared/contract/values.ts';
-import id from '../../../shared/i18n/id.json' with { type: 'json' };
-import en from '../../../shared/i18n/en.json' with { type: 'json' };
 import { needed, valueOf } from '../arguments.ts';
 import { type Command, withCore } from '../command.ts';
-import { english, say, words } from '../words.ts';
+import { say, words } from '../words.ts';
 
 export const importBook: Command = {
   usage: 'import-book FILE [--book KEY] [--dry-run] | import-book --undo IMPORT',
@@ -43,8 +41,8 @@ export const importBook: Command = {
 };
 
 function tell({ counts, rows }: BookPreview): string[] {
-  const { fates, wrong } = english ? en : id;
-  const problems: Record<string, string> = wrong;
+  const { fates } = words;
+  const problems: Record<string, string> = words.wrong;
   const lines = rows
     .filter(({ fate }) => fate !== 'new')
     .map(({ line, fate, problems: found, agenda, year }) => {
