@@ -4,7 +4,7 @@ import cliId from '../../shared/i18n/cli.id.json' with { type: 'json' };
 import en from '../../shared/i18n/en.json' with { type: 'json' };
 import id from '../../shared/i18n/id.json' with { type: 'json' };
 
-export const english = process.env.LONTAR_LANG === 'en';
+const english = process.env.LONTAR_LANG === 'en';
 
 export const words = english ? cliEn : cliId;
 const texts: Record<string, Record<string, string>> = english ? en : id;

@@ -13,7 +13,7 @@ import { newId } from '../archive/identity.ts';
 import { sql } from '../archive/sql.ts';
 import { nextNumber } from '../letters/register.ts';
 import { changeLetter } from '../letters/store.ts';
-import { indexInTime } from '../letters/words-index.ts';
+import { indexInTime } from '../search/index-letters.ts';
 import { foundedOffice } from '../office/store.ts';
 import { readTable } from './read-table.ts';
 
