@@ -61,6 +61,13 @@ async function answer(name: Name, given: unknown, desk: Desk): Promise<unknown> 
       });
       return filePaths;
     }
+    case 'window.chooseFolder': {
+      parse(name);
+      const { filePaths } = await over(dialog.showOpenDialog, {
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return filePaths[0] ?? null;
+    }
     case 'window.saveFile': {
       const { suggestedName, kind } = parse(name);
       const { filePath } = await over(dialog.showSaveDialog, {

@@ -32,6 +32,8 @@ export const windowOperations = {
   'window.chooseFiles': query<string[]>()(
     z.object({ kinds: z.array(FileKind).min(1), multiple: z.boolean().default(true) }),
   ),
+  /** Null when the person changed their mind. */
+  'window.chooseFolder': query<string | null>()(z.object({})),
   /** Where to save; null when the person changed their mind. */
   'window.saveFile': query<string | null>()(
     z.object({ suggestedName: z.string().min(1).max(200), kind: FileKind }),

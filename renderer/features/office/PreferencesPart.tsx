@@ -4,6 +4,7 @@ import { useCommand } from '../../app/useCommand.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import { WatchedFolderField } from './WatchedFolderField.tsx';
 
 /** What concerns this machine alone. */
 export function PreferencesPart() {
@@ -48,6 +49,7 @@ export function PreferencesPart() {
             </Button>
           </div>
         </div>
+        <WatchedFolderField />
         {versions && (
           <p className="soft small selectable">{say('office:versions', { ...versions })}</p>
         )}
