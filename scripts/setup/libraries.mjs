@@ -15,6 +15,7 @@ TOOLS.test = {
   pdfinfo: 'poppler-utils',
   lp: 'cups-client',
   cupsd: 'cups',
+  convert: 'imagemagick',
   openssl: 'openssl',
   strace: 'strace',
   tesseract: 'tesseract-ocr',

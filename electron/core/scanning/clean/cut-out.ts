@@ -84,6 +84,7 @@ interface Row {
 /** The part of the row that lies on the raw page, so many pixels beyond its border included. */
 function within(row: Row, page: Pixels, slack: number): [number, number] {
   let [from, to] = [0, row.width];
+  if (Math.min(page.width, page.height) - 1 + 2 * slack < 0) return [row.width, row.width];
   for (const [start, step, size] of [
     [row.x, row.stepX, page.width],
     [row.y, row.stepY, page.height],

@@ -131,6 +131,7 @@ export const WRITTEN: Record<string, Sheet> = {
   'a ruled line': { shapes: stroke('M30 150H180', '#303030', 0.3) },
 };
 
-function onBed(bed: string, paper: string): string {
-  return `<rect width="210" height="297" fill="${bed}"/><rect x="12" y="9" width="180" height="275" fill="${paper}" transform="rotate(2 105 148)"/>`;
+/** A sheet of 180 × 275 mm at 12, 9 on a bed. */
+export function onBed(bed: string, paper: string, degrees = 2): string {
+  return `<rect width="210" height="297" fill="${bed}"/><rect x="12" y="9" width="180" height="275" fill="${paper}" transform="rotate(${degrees} 105 148)"/>`;
 }
