@@ -65,6 +65,7 @@ export function diskError(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'EEXIST':
     case 'EISDIR':
     case 'ENOTDIR':
     case 'ENOENT':
