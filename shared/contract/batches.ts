@@ -158,7 +158,6 @@ export interface BatchPage {
 
 /** A document as closing would make it now. */
 export interface BatchDocument {
-  /** Numbers of its pages, in order. */
   pages: number[];
   /** From its separator: where the letter should be registered. */
   book: string | null;
@@ -187,7 +186,6 @@ export interface BatchWarning {
 
 export interface BatchSummary {
   batch: string;
-  /** When it was opened. */
   at: Moment;
   profile: string;
   status: BatchStatus;

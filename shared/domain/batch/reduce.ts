@@ -1,6 +1,6 @@
 import type { ScanSettings } from '../../contract/batches.ts';
 import { LontarError } from '../../contract/error.ts';
-import type { BatchEvent } from './events.ts';
+import type { BatchEvent, PictureFindings } from './events.ts';
 import type { Batch, FeedState, PageState, Step } from './state.ts';
 
 /** The batch after an event. Throws `batch.damaged` where the event can't follow this state. */
@@ -93,7 +93,9 @@ function change(state: Batch, event: Exclude<BatchEvent, { type: 'opened' }>): P
       const { picture, findings } = event.body;
       const known = state.pictures[picture - 1];
       if (!known) throw damaged(event);
-      return { pictures: state.pictures.with(picture - 1, { ...known, findings }) };
+      const pictures = state.pictures.with(picture - 1, { ...known, findings });
+      const by = turnedIn(findings) - turnedIn(known.findings);
+      return { pictures, pages: turnedBack(state.pages, new Map([[picture, by]])) };
     }
     case 'discarded':
       return { status: 'discarded' };
@@ -121,10 +123,27 @@ function settingsChanged(state: Batch, settings: ScanSettings): Partial<Batch> {
   const same = JSON.stringify(settings.cleanUp) === JSON.stringify(state.settings.cleanUp);
   if (same) return { settings };
   const done = new Set(state.pages.filter(({ made }) => made !== null).map((page) => page.picture));
-  const pictures = state.pictures.map((picture, index) =>
-    done.has(index + 1) ? picture : { ...picture, findings: null },
-  );
-  return { settings, pictures };
+  const turns = new Map<number, number>();
+  const pictures = state.pictures.map((picture, index) => {
+    if (done.has(index + 1)) return picture;
+    turns.set(index + 1, -turnedIn(picture.findings));
+    return { ...picture, findings: null };
+  });
+  return { settings, pictures, pages: turnedBack(state.pages, turns) };
+}
+
+const turnedIn = (findings: PictureFindings | null): number => findings?.cleaned?.turned ?? 0;
+
+/**
+ * A page that a person has turned stays as they have seen it when the clean-up turns its picture too; one
+ * that nobody has turned follows the clean-up.
+ */
+function turnedBack(pages: PageState[], by: ReadonlyMap<number, number>): PageState[] {
+  return pages.map((page) => {
+    const more = by.get(page.picture) ?? 0;
+    if (page.turn === 0 || more === 0) return page;
+    return { ...page, turn: ((page.turn - more + 720) % 360) as PageState['turn'] };
+  });
 }
 
 function newPage(picture: number, place: string, feed: number): PageState {

@@ -195,6 +195,35 @@ test('another clean-up looks at every page anew, but for those that are in finis
   expect(toExamine(state)).toEqual([1, 2]);
 });
 
+test('a page that was turned by hand before it was cleaned stays as the person saw it', () => {
+  const cleaned = {
+    type: 'image/jpeg',
+    width: 100,
+    height: 100,
+    resolution: 300,
+    bytes: 1,
+    sha256: 'a'.repeat(64),
+    skewDegrees: 0,
+    turned: 180,
+  } as const;
+  let state = fed(opened(), 3);
+  state = edit(state, { kind: 'turn', pages: [1], by: 180 });
+  state = edit(state, { kind: 'turn', pages: [2], by: 90 });
+  for (const page of [1, 2, 3]) state = seen(state, page, { cleaned });
+  const shown = () =>
+    state.pages.map(
+      ({ turn, picture: shows }) =>
+        (turn + (state.pictures[shows - 1]!.findings?.cleaned?.turned ?? 0)) % 360,
+    );
+  // The third follows the clean-up.
+  expect(shown()).toEqual([180, 90, 180]);
+  const settings = { ...state.settings, cleanUp: null };
+  state = after(state, { type: 'settings-changed', version: 1, body: { settings } });
+  expect(shown().slice(1)).toEqual([90, 0]);
+  for (const page of [1, 2, 3]) state = seen(state, page, { cleaned });
+  expect(shown()).toEqual([180, 90, 180]);
+});
+
 test('an event that this Lontar does not know is refused; so is one that can’t follow', () => {
   for (const [type, version, body] of [
     ['page-came', 2, {}],

@@ -4,6 +4,7 @@ import { LontarError } from '../../../../shared/contract/error.ts';
 import { pictureOf } from '../../../../shared/domain/batch/state.ts';
 import type { CoreContext } from '../../context.ts';
 import { loadSharp } from '../imaging.ts';
+import { IMPORT_LIMITS } from '../import/limits.ts';
 import { deskOf } from './desk.ts';
 import { batchFolder, cleanPath, rawPath, thumbnailPath } from './folder.ts';
 
@@ -34,7 +35,7 @@ export async function batchPicture(
   if (path === undefined) throw new LontarError('batch.page-lost', { page: number });
   const sharp = await loadSharp();
   try {
-    const bytes = await sharp(path, { limitInputPixels: false, failOn: 'none' })
+    const bytes = await sharp(path, { limitInputPixels: IMPORT_LIMITS.pixels, failOn: 'none' })
       .autoOrient()
       .rotate(page.turn)
       .resize({ width, withoutEnlargement: true })
