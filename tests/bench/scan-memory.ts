@@ -6,6 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { coreEnvironment } from '../../electron/main/core-starter/core-environment.ts';
 import { memoryOf } from './process-memory.ts';
 
 /**
@@ -50,7 +51,7 @@ async function measure(folder: string, pages: number): Promise<object> {
   const child = spawn(
     process.execPath,
     [script, path.join(folder, 'archive'), scans, String(pages)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: coreEnvironment(process.env) },
   );
   let step: Said['step'] = 'in';
   let done = 0;

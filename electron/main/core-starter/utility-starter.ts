@@ -1,5 +1,6 @@
 import type { utilityProcess as UtilityProcess } from 'electron';
 import { isFromCore } from '../../../shared/contract/wire.ts';
+import { coreEnvironment } from './core-environment.ts';
 import type { CoreStarter } from './core-starter.ts';
 
 /** Runs the core in Electron's own Node. Electron starts no such process before it is ready. */
@@ -12,6 +13,7 @@ export function utilityStarter(
       await ready();
       const child = utilityProcess.fork(entry, [home, resources], {
         serviceName: 'Lontar core',
+        env: coreEnvironment(process.env),
         stdio: 'inherit',
       });
       return {
