@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ParsedInputOf } from '../../../../shared/contract/api.ts';
 import type { FeedAnswer } from '../../../../shared/contract/batches.ts';
@@ -6,6 +6,8 @@ import { LontarError } from '../../../../shared/contract/error.ts';
 import { decideFilesFeed } from '../../../../shared/domain/batch/feed.ts';
 import { asideOf, diskError, syncFile, syncFolder, writeDurably } from '../../archive/durable.ts';
 import type { CallContext, CoreContext } from '../../context.ts';
+import { readerOf } from '../image-pdf/page-images.ts';
+import { type PictureTags, readTiffPages } from '../image-pdf/tiff-tags.ts';
 import { loadSharp, type Sharp } from '../imaging.ts';
 import { IMPORT_LIMITS } from '../import/limits.ts';
 import { takeFile, type TakenFile } from '../import/take-file.ts';
@@ -64,21 +66,28 @@ const MIDDLE = 127;
 /** Each of its pages becomes a JPEG, or a PNG where it is black and white. */
 async function addTiff({ folder, keep, signal }: Feeding, taken: TakenFile): Promise<void> {
   const sharp = await loadSharp();
-  const open = (page: number) =>
-    sharp(taken.path, { page, pages: 1, limitInputPixels: IMPORT_LIMITS.pixels });
-  const { pages = 1 } = await readable(taken, sharp(taken.path).metadata());
-  for (let page = 0; page < pages; page += 1) {
+  for (const [page, { bits, samples, xDpi, thumbnail }] of (await tagsOf(taken.path)).entries()) {
+    if (thumbnail) continue;
     if (signal?.aborted) throw new LontarError('scanning.cancelled');
-    const { density, bitsPerSample } = await readable(taken, open(page).metadata());
-    const type = bitsPerSample === 1 ? 'image/png' : 'image/jpeg';
-    const flat = open(page).autoOrient().flatten({ background: '#ffffff' });
-    if (density) flat.withMetadata({ density });
-    const coded = type === 'image/png' ? oneBit(flat, density ?? 0) : flat.jpeg(JPEG).toBuffer();
+    const options = { page, pages: 1, limitInputPixels: IMPORT_LIMITS.pixels };
+    const flat = sharp(taken.path, options).autoOrient().flatten({ background: '#ffffff' });
+    if (xDpi > 0) flat.withDensity(xDpi);
+    const type = bits === 1 && samples === 1 ? 'image/png' : 'image/jpeg';
+    const coded = type === 'image/png' ? oneBit(flat, xDpi) : flat.jpeg(JPEG).toBuffer();
     const bytes = await readable(taken, coded);
     const file = await nextPageNumber(folder);
     const path = join(folder, nameOf(file, type));
     await writeDurably(path, bytes);
     keep({ ...(await lookAt(path, { file, type })), path, number: file });
+  }
+}
+
+async function tagsOf(path: string): Promise<PictureTags[]> {
+  const file = await open(path, 'r');
+  try {
+    return await readTiffPages(readerOf(file), IMPORT_LIMITS.pages);
+  } finally {
+    await file.close();
   }
 }
 

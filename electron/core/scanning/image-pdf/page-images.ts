@@ -65,7 +65,7 @@ export async function findPictures(
   return pages.length > 0 ? pages : [0];
 }
 
-function readerOf(file: FileHandle): ReadAt {
+export function readerOf(file: FileHandle): ReadAt {
   return async (offset, length) => {
     if (!Number.isSafeInteger(offset) || offset < 0 || length > 1 << 28) return Buffer.alloc(0);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset);

@@ -1,14 +1,18 @@
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { expect, test, vi } from 'vitest';
 import type { Core } from '../../../../electron/core/core.ts';
 import type { BatchView } from '../../../../shared/contract/batches.ts';
+import { temporaryFolder } from '../../temporary-archive.ts';
 import { saved, separator } from '../separators/pages.ts';
 import { deskWithBatch, folderOf, reopen } from './test-feeder.ts';
 
 const letter = fileURLToPath(new URL('../../../fixtures/scanning/letter.jpg', import.meta.url));
+const other = fileURLToPath(
+  new URL('../../../fixtures/letters/s07-perusahaan-1.jpg', import.meta.url),
+);
 
 async function whenSeen(core: Core, batch: string): Promise<BatchView> {
   return vi.waitFor(
@@ -37,6 +41,47 @@ test('pages are cleaned behind the person’s back, also after a restart; the pa
   const raw = await again.call('batches.picture', { batch, page: 1, width: 300, version: 'raw' });
   expect((await sharp(clean.bytes).metadata()).width).toBe(200);
   expect((await sharp(raw.bytes).metadata()).width).toBe(300);
+});
+
+test('a page given twice is told of, compressed anew too; another letter is none, nor is a blank page', async () => {
+  const { core, batch } = await deskWithBatch({ cleanUp: {} });
+  const folder = temporaryFolder();
+  const made = async (name: string, picture: Sharp) => {
+    await picture.withMetadata({ density: 75 }).toFile(path.join(folder, name));
+    return path.join(folder, name);
+  };
+  const again = await made('again.jpg', sharp(letter).jpeg({ quality: 60 }));
+  const blank = {
+    create: { width: 620, height: 877, channels: 3, background: '#f4f2ee' },
+  } as const;
+  const one = await made('one.jpg', sharp(blank).jpeg({ quality: 80 }));
+  const two = await made('two.jpg', sharp(blank).jpeg({ quality: 60 }));
+  const files = [letter, again, other, one, two];
+  await core.call('batches.add', { batch, files });
+  const { sheets } = await whenSeen(core, batch);
+  expect(sheets.map(({ repeats, blank: empty }) => [repeats, empty])).toEqual([
+    [null, false],
+    [1, false],
+    [null, false],
+    [null, true],
+    [null, true],
+  ]);
+});
+
+test('a black-and-white TIFF stays that: a one-bit page, and Group 4 in its document', async () => {
+  const { core, home, batch } = await deskWithBatch();
+  const tiff = path.join(temporaryFolder(), 'fax.tif');
+  await sharp(letter)
+    .threshold(128)
+    .toColourspace('b-w')
+    .tiff({ bitdepth: 1, compression: 'ccittfax4' })
+    .toFile(tiff);
+  expect((await core.call('batches.add', { batch, files: [tiff] })).stopped).toBeNull();
+  const page = readFileSync(path.join(folderOf(home, batch), 'feed-0001', 'page-0001.png'));
+  expect(page[24]).toBe(1); // bits a sample
+  const { documents } = await core.call('batches.close', { batch });
+  const pdf = readFileSync(core.context.archive.blobs.pathOf(documents[0]!.document.sha256));
+  expect(pdf.includes('/CCITTFaxDecode')).toBe(true);
 });
 
 test('a separator parts the pile and names the book; the drafts know it', async () => {

@@ -1,5 +1,6 @@
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { layOnPaper } from '../../../../electron/core/scanning/image-pdf/paper.ts';
+import { layOnPaper, turnedBy } from '../../../../electron/core/scanning/image-pdf/paper.ts';
 
 const mm = ({ width, height }: { width: number; height: number }) => [
   Math.round((width / 72) * 25.4),
@@ -34,4 +35,22 @@ test('without a believable resolution the picture is fitted into A4', () => {
 test('a sliver is still a page that readers accept', () => {
   const { width, height } = layOnPaper({ width: 20_000, height: 1 }, { x: 0, y: 0 }, 1);
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(3);
+});
+
+test('turned by so much more, a picture looks as its Exif orientation and the turn say together', async () => {
+  const raw = { width: 3, height: 2, channels: 1 as const };
+  const plain = sharp(Buffer.from([0, 50, 100, 150, 200, 250]), { raw });
+  const seen = async (orientation: number, turn: number) => {
+    const file = await plain.clone().withMetadata({ orientation }).png().toBuffer();
+    const upright = await sharp(file).autoOrient().png().toBuffer();
+    const picture = sharp(upright).rotate(turn).toColourspace('b-w').raw();
+    const { data, info } = await picture.toBuffer({ resolveWithObject: true });
+    return [info.width, info.height, ...data];
+  };
+  for (let orientation = 1; orientation <= 8; orientation += 1) {
+    for (const turn of [0, 90, 180, 270] as const) {
+      const together = await seen(turnedBy(orientation, turn), 0);
+      expect(together, `${orientation} by ${turn}`).toEqual(await seen(orientation, turn));
+    }
+  }
 });
