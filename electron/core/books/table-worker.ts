@@ -8,12 +8,15 @@ import type { TableAnswer, TableJob } from './read-table.ts';
 // A small spreadsheet can unpack into more than the machine has: it does so here, within limits.
 const job = workerData as TableJob;
 
-try {
+// Not awaited at the top: the bundle is a module of the older form, which can't wait.
+answer().then(
+  (found) => parentPort!.postMessage(found),
+  (error: unknown) => parentPort!.postMessage({ damaged: String(error) } satisfies TableAnswer),
+);
+
+async function answer(): Promise<TableAnswer> {
   const rows = job.kind === 'xlsx' ? await readXlsx(job) : readCsv(job);
-  const tooMany = rows.length > job.mostRows;
-  parentPort!.postMessage((tooMany ? { tooMany } : { rows }) satisfies TableAnswer);
-} catch (error) {
-  parentPort!.postMessage({ damaged: String(error) } satisfies TableAnswer);
+  return rows.length > job.mostRows ? { tooMany: true } : { rows };
 }
 
 async function readXlsx({ path }: TableJob): Promise<Cell[][]> {
