@@ -5,6 +5,7 @@ import { followUp } from './dispositions/follow-up.ts';
 import { inboxOf, waitingForAll } from './dispositions/waiting.ts';
 import { rebuild } from './evidence/rebuild.ts';
 import { verify } from './evidence/verify.ts';
+import { cancelLetter } from './letters/answer.ts';
 import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
 import { findByAgenda } from './letters/find.ts';
 import { duplicatesOf, listLetters, rowsOf, suggestValues } from './letters/list.ts';
@@ -58,6 +59,7 @@ export const handlers: Handlers = {
   'office.saveInstruction': office('office.saveInstruction'),
   'office.closeInstruction': office('office.closeInstruction'),
   'office.openBook': office('office.openBook'),
+  'office.setNumberTemplate': office('office.setNumberTemplate'),
   'office.setStampPlace': office('office.setStampPlace'),
 
   'scanning.devices': async ({ archive }, _, { signal }) => {
@@ -122,8 +124,7 @@ export const handlers: Handlers = {
   },
   'letters.correct': ({ archive }, { letter, ...input }) =>
     changeOneLetter(archive, letter, { name: 'letters.correct', input }),
-  'letters.cancel': ({ archive }, { letter, reason }) =>
-    changeOneLetter(archive, letter, { name: 'letters.cancel', input: { reason } }),
+  'letters.cancel': ({ archive }, input) => cancelLetter(archive, input),
   'letters.attach': ({ archive }, input) => attachDocument(archive, input),
   'letters.placeStamp': ({ archive }, input) => placeStamp(archive, input),
   'letters.get': ({ archive }, { letter }) => showLetter(archive, letter),
@@ -228,6 +229,7 @@ function office<
     | 'office.saveInstruction'
     | 'office.closeInstruction'
     | 'office.openBook'
+    | 'office.setNumberTemplate'
     | 'office.setStampPlace',
 >(name: Name): Handlers[Name] {
   return (({ archive }: Parameters<Handlers[Name]>[0], input: unknown) =>

@@ -73,6 +73,8 @@ export const RegisterLetter = z.object({
   received: Day.optional(),
   fields: LetterFields,
   document: PreparedDocument.nullable().default(null),
+  /** The incoming letter that this outgoing one answers. */
+  answers: Id.nullable().default(null),
 });
 export type RegisterLetter = z.infer<typeof RegisterLetter>;
 

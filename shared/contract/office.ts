@@ -31,6 +31,16 @@ export const Instruction = z.object({
   order: z.int().min(0).max(100_000).default(0),
 });
 
+/**
+ * The form of an outgoing book's letter numbers: `{kode}/{nomor:3}/Setda/{bulan}/{tahun}`, where `kode`
+ * is the classification, `nomor` the agenda number (with so many digits), `bulan` the Roman month.
+ */
+export const NumberTemplate = filledLine(100).refine(
+  (text) =>
+    /\{nomor(:[1-9])?\}/.test(text) &&
+    !/[{}]/.test(text.replace(/\{(kode|nomor(:[1-9])?|bulan|tahun)\}/g, '')),
+);
+
 export const BookDirection = z.enum(['incoming', 'outgoing']);
 
 export const Letterhead = z.object({
@@ -52,6 +62,10 @@ export const officeOperations = {
   'office.closeInstruction': command<Office>()(z.object({ key: Key })),
   'office.openBook': command<Office>()(
     z.object({ key: Key, title: filledLine(100), direction: BookDirection.default('incoming') }),
+  ),
+  /** How the book numbers its letters, see `numberFrom`; null: numbers are typed. */
+  'office.setNumberTemplate': command<Office>()(
+    z.object({ key: Key, template: NumberTemplate.nullable() }),
   ),
   'office.setStampPlace': command<Office>()(z.object({ stamp: StampKind, place: StampPlace })),
 };

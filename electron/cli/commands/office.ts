@@ -1,11 +1,18 @@
 import { LontarError } from '../../../shared/contract/error.ts';
+import { NumberTemplate } from '../../../shared/contract/office.ts';
+import { needed, valueOf } from '../arguments.ts';
 import { type Command, withCore } from '../command.ts';
 
 export const office: Command = {
-  usage: 'office',
-  flags: {},
-  async run(_, out) {
+  usage: "office [--book KEY --template '{kode}/{nomor:3}/Setda/{bulan}/{tahun}']",
+  flags: { book: { type: 'string' }, template: { type: 'string' } },
+  async run(given, out) {
+    const template = valueOf(NumberTemplate.optional(), 'template', given.text('template'));
     await withCore(async (core) => {
+      if (template !== undefined) {
+        const key = needed(given.text('book'), '--book', this.usage);
+        await core.call('office.setNumberTemplate', { key, template });
+      }
       const state = await core.call('office.get', {});
       if (!state) throw new LontarError('office.missing');
       out.result(state, () => [

@@ -1,13 +1,13 @@
 import { RegisterLetter } from '../../../shared/contract/letters.ts';
 import { agendaText } from '../../../shared/domain/letter/state.ts';
 import { needed, valueOf } from '../arguments.ts';
-import { type Command, withCore } from '../command.ts';
+import { type Command, letterOf, withCore } from '../command.ts';
 import { say, words } from '../words.ts';
 import { fieldFlags, fieldUsage, readDate, readFields } from './fields.ts';
 
 export const register: Command = {
-  usage: `register [FILE…] --sender NAME --subject TEXT [--book KEY] ${fieldUsage}`,
-  flags: { ...fieldFlags, book: { type: 'string' } },
+  usage: `register [FILE…] --sender NAME --subject TEXT [--book KEY] [--answers LETTER] ${fieldUsage}`,
+  flags: { ...fieldFlags, book: { type: 'string' }, answers: { type: 'string' } },
   async run(given, out) {
     needed(given.text('sender'), '--sender', this.usage);
     needed(given.text('subject'), '--subject', this.usage);
@@ -21,10 +21,12 @@ export const register: Command = {
       const { captureFiles, releaseDocument } = await import('../../core/scanning/capture.ts');
       const { sender, number } = input.fields;
       const twins = number ? await core.call('letters.duplicates', { sender, number }) : [];
+      const answered = given.text('answers');
+      const answers = answered === undefined ? null : await letterOf(core, answered);
       const document =
         given.words.length > 0 ? await captureFiles(core.context, given.words) : null;
       try {
-        const letter = await core.call('letters.register', { ...input, document });
+        const letter = await core.call('letters.register', { ...input, document, answers });
         for (const twin of twins) {
           const agenda = agendaText({ book: twin.book, year: twin.year, number: twin.agenda });
           out.note(say(words.duplicate, { agenda }));
@@ -34,11 +36,15 @@ export const register: Command = {
           pages: letter.document.pages,
           bytes: letter.document.bytes,
         };
-        out.result({ id: letter.id, agenda: letter.agenda, document: kept }, () =>
-          say(kept ? words.registered : words.registeredBare, {
-            agenda: agendaText(letter.agenda),
-            pages: kept?.pages,
-          }),
+        const { number: own } = letter.fields;
+        const result = { id: letter.id, agenda: letter.agenda, document: kept };
+        out.result(
+          { ...result, ...(answers && { answers }), ...(own !== number && { number: own }) },
+          () =>
+            say(kept ? words.registered : words.registeredBare, {
+              agenda: agendaText(letter.agenda),
+              pages: kept?.pages,
+            }),
         );
       } catch (error) {
         if (document) releaseDocument(core.context, document.sha256);

@@ -96,7 +96,7 @@ function bringIn(archive: Archive, writer: Writer, { row, book, id }: One): void
     changeLetter(archive, writer, there.letter, { name: 'books.reinstate', input }, office);
     return;
   }
-  const input = { book, received, fields: fields!, document: null };
+  const input = { book, received, fields: fields!, document: null, answers: null };
   const { device } = archive.scribe;
   const command = { name: 'letters.register' as const, input, number, device, imported };
   changeLetter(archive, writer, newId(archive.scribe.now()), command, office);

@@ -10,6 +10,7 @@ import { sql } from '../archive/sql.ts';
 import { foundedOffice } from '../office/store.ts';
 import { dropDraft } from '../scanning/drafts.ts';
 import { indexInTime } from '../search/index-letters.ts';
+import { answerLetter } from './answer.ts';
 import { changeLetter } from './store.ts';
 
 type Input = z.output<typeof RegisterLetter>;
@@ -35,6 +36,7 @@ export function registerLetters(archive: Archive, inputs: Input[]): Letter[] {
       const numbered = { ...command, number, device };
       const letter = changeLetter(archive, writer, newId(now), numbered, office);
       if (input.document) dropDraft(writer, input.document.sha256);
+      if (input.answers) answerLetter(archive, writer, letter);
       return letter;
     });
     indexInTime(archive, writer);

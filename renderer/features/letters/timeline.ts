@@ -37,6 +37,10 @@ export function tell(event: LetterEvent, say: Say, language: Language): Told {
       return { what: disposedText(fact.body.disposition, say), changes: [] };
     case 'letter.reinstated':
       return { what: say('history:reinstated'), changes: [] };
+    case 'letter.answered':
+      return { what: say('history:answered', { ...fact.body }), changes: [] };
+    case 'letter.answer-withdrawn':
+      return { what: say('history:answer-withdrawn'), changes: [] };
     case 'letter.receipt-issued':
       return { what: say('history:receipt'), changes: [] };
     case 'letter.printed': {

@@ -34,6 +34,11 @@ export function decideRouting(
   office: Office,
   today: string,
 ): LetterFact[] {
+  const [answer] = state.answeredBy;
+  if (answer && command.name !== 'dispositions.see') {
+    const agenda = agendaText(state.agenda);
+    throw new LontarError('letter.answered', { agenda, number: answer.number });
+  }
   const desk = { state, office, today };
   switch (command.name) {
     case 'dispositions.give':

@@ -1,8 +1,14 @@
 import type { z } from 'zod';
 import { LontarError } from '../../contract/error.ts';
-import type { LetterCorrection, PreparedDocument, RegisterLetter } from '../../contract/letters.ts';
+import type {
+  LetterCorrection,
+  LetterFields,
+  PreparedDocument,
+  RegisterLetter,
+} from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
-import type { Office } from '../office/state.ts';
+import { numberFrom } from '../office/number-from.ts';
+import type { Book, Office } from '../office/state.ts';
 import { decideRouting, type RoutingCommand } from './decide-routing.ts';
 import type { Change, LetterFact } from './facts.ts';
 import { agendaText, type Imported, type Letter, mustHavePage } from './state.ts';
@@ -25,6 +31,8 @@ export type LetterCommand =
   | { name: 'letters.cancel'; input: { reason: string; withdrawn?: true } }
   | { name: 'letters.attach'; input: { document: PreparedDocument } }
   | { name: 'letters.placeStamp'; input: { stamp: StampKind; place: StampPlace } }
+  | { name: 'letters.answered'; input: { by: string; number: string } }
+  | { name: 'letters.answerWithdrawn'; input: { by: string } }
   | { name: 'letters.issueReceipt'; input: { code: string } }
   | {
       name: 'letters.recordPrint';
@@ -68,6 +76,15 @@ export function decideLetter(
       return [{ type: 'letter.document-attached', version: 1, body: command.input }];
     case 'letters.placeStamp':
       return placeStamp(state, command.input.stamp, command.input.place);
+    case 'letters.answered':
+      if (state.answeredBy.some(({ letter }) => letter === command.input.by)) return [];
+      if (directionOf(state, office) !== 'incoming') {
+        throw new LontarError('letter.not-incoming', { agenda: agendaText(state.agenda) });
+      }
+      return [{ type: 'letter.answered', version: 1, body: command.input }];
+    case 'letters.answerWithdrawn':
+      if (!state.answeredBy.some(({ letter }) => letter === command.input.by)) return [];
+      return [{ type: 'letter.answer-withdrawn', version: 1, body: command.input }];
     case 'letters.issueReceipt':
       if (state.receipt) return [];
       return [{ type: 'letter.receipt-issued', version: 1, body: command.input }];
@@ -92,17 +109,39 @@ function register(
     });
   }
   if (book.device !== device) throw new LontarError('book.of-another-desk', { key: book.key });
+  if (input.answers && book.direction !== 'outgoing') {
+    throw new LontarError('book.not-outgoing', { key: book.key });
+  }
   const body = {
     agenda: { book: book.key, year: Number(input.received.slice(0, 4)), number },
     bookTitle: book.title,
     officeName: office.name,
     received: input.received,
-    fields: input.fields,
+    fields: numbered(input, number, book),
     document: input.document,
     stampPlaces: office.stampPlaces.received ? { received: office.stampPlaces.received } : {},
     ...(imported && { imported }),
+    ...(input.answers && { answers: input.answers }),
   };
   return [{ type: 'letter.registered', version: 1, body }];
+}
+
+/** An outgoing letter without a number gets the one that its book's template gives. */
+function numbered(
+  { fields, received }: { fields: LetterFields; received: string },
+  agenda: number,
+  { direction, template }: Book,
+): LetterFields {
+  if (direction !== 'outgoing' || fields.number !== null || !template) return fields;
+  const { classification } = fields;
+  if (template.includes('{kode}') && classification === null) {
+    throw new LontarError('letter.needs-classification', { template });
+  }
+  return { ...fields, number: numberFrom(template, { agenda, received, classification }) };
+}
+
+function directionOf({ agenda }: Letter, office: Office) {
+  return office.books.find(({ key }) => key === agenda.book)?.direction ?? 'incoming';
 }
 
 function correct(

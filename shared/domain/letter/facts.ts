@@ -21,6 +21,7 @@ export type LetterFact =
         document: PreparedDocument | null;
         stampPlaces: Letter['stampPlaces'];
         imported?: Imported;
+        answers?: string;
       }
     >
   | Decided<
@@ -32,6 +33,8 @@ export type LetterFact =
   | Decided<'letter.document-attached', { document: PreparedDocument }>
   | Decided<'letter.stamp-placed', { stamp: StampKind; place: StampPlace }>
   | Decided<'letter.disposed', { disposition: GivenDisposition; place: StampPlace | null }>
+  | Decided<'letter.answered', { by: string; number: string }>
+  | Decided<'letter.answer-withdrawn', { by: string }>
   | Decided<'letter.receipt-issued', { code: string }>
   | Decided<'letter.printed', Omit<Print, 'at'> & { sha256: string; printer: string }>
   | Decided<'letter.disposition-recalled', Act & { reason: string }>

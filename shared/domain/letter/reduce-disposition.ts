@@ -13,6 +13,8 @@ type RoutingFact = Exclude<
     | 'letter.document-attached'
     | 'letter.stamp-placed'
     | 'letter.disposed'
+    | 'letter.answered'
+    | 'letter.answer-withdrawn'
     | 'letter.receipt-issued'
     | 'letter.printed'
   >

@@ -20,6 +20,8 @@ export function reduceLetter(state: Letter | null, id: string, fact: LetterFactA
       receipt: null,
       prints: [],
       imported: fact.body.imported ?? null,
+      answers: fact.body.answers ?? null,
+      answeredBy: [],
     };
   }
   if (!state) throw new LontarError('fact.out-of-order', { type: fact.type });
@@ -52,6 +54,12 @@ function change(
         dispositions: disposed(state.dispositions, fact),
         ...(fact.body.place && placed(state, 'disposition', fact.body.place)),
       };
+    case 'letter.answered': {
+      const { by, number } = fact.body;
+      return { answeredBy: [...state.answeredBy, { letter: by, number, at: fact.at }] };
+    }
+    case 'letter.answer-withdrawn':
+      return { answeredBy: state.answeredBy.filter(({ letter }) => letter !== fact.body.by) };
     case 'letter.receipt-issued':
       return { receipt: { code: fact.body.code, at: fact.at } };
     case 'letter.printed': {

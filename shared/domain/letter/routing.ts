@@ -12,6 +12,7 @@ export function firstDisposition({ dispositions }: Letter): Disposition | null {
 
 export function statusOf(letter: Letter): LetterStatus {
   if (letter.cancelled) return 'cancelled';
+  if (isAnswered(letter)) return 'finished';
   const first = firstDisposition(letter);
   if (!first) return 'registered';
   return isDone(letter, first) ? 'finished' : 'disposed';
@@ -40,8 +41,15 @@ export function chainOf(letter: Letter, disposition: Disposition): Disposition[]
   return chain;
 }
 
-/** Whether nothing more is to be done under it, since it or one above it is closed or recalled. */
+/** An answer that went out closes the loop, whatever was still asked for. */
+export const isAnswered = ({ answeredBy }: Letter) => answeredBy.length > 0;
+
+/**
+ * Whether nothing more is to be done under it, since it or one above it is closed or recalled, or the
+ * letter answered.
+ */
 export function isOver(letter: Letter, disposition: Disposition): boolean {
+  if (isAnswered(letter)) return true;
   return chainOf(letter, disposition).some((one) => one.closed !== null || one.recalled !== null);
 }
 

@@ -73,6 +73,10 @@ export interface Letter {
   cancelled: { at: string; reason: string; withdrawn?: true } | null;
   /** The table it came from, and its line there; null for a letter registered here. */
   imported: Imported | null;
+  /** The incoming letter that this one answers; null where it answers none. */
+  answers: string | null;
+  /** Outgoing letters that answer this one: with the first its loop is closed. */
+  answeredBy: Answer[];
   /** Tanda terima: its code opens the letter's public state. */
   receipt: { code: string; at: string } | null;
   /** What of it was put on paper. */
@@ -82,6 +86,13 @@ export interface Letter {
 export interface Imported {
   import: string;
   line: number;
+}
+
+export interface Answer {
+  letter: string;
+  /** As a person knows the answer: its letter number, or its place in the book. */
+  number: string;
+  at: string;
 }
 
 export interface Print {

@@ -64,6 +64,16 @@ export function decideOffice(
       }
       return [{ type: 'office.book-opened', version: 1, body: { book } }];
     }
+    case 'office.setNumberTemplate': {
+      const { key, template } = command.input;
+      const book = state.books.find((one) => one.key === key);
+      if (!book) {
+        throw new LontarError('book.unknown', { key, known: state.books.map((one) => one.key) });
+      }
+      if (book.direction !== 'outgoing') throw new LontarError('book.not-outgoing', { key });
+      if ((book.template ?? null) === template) return [];
+      return [{ type: 'office.number-template-set', version: 1, body: command.input }];
+    }
     case 'office.recordPrint':
       return [{ type: 'office.printed', version: 1, body: command.input }];
     case 'office.setStampPlace': {

@@ -20,6 +20,7 @@ export type OfficeFact =
   | Decided<'office.instruction-saved', { instruction: Instruction }>
   | Decided<'office.instruction-closed', { key: string }>
   | Decided<'office.book-opened', { book: Book }>
+  | Decided<'office.number-template-set', { key: string; template: string | null }>
   | Decided<
       'office.printed',
       { kind: PrintKind; pages: number; copies: number; sha256: string; printer: string }

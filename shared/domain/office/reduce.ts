@@ -1,6 +1,6 @@
 import { LontarError } from '../../contract/error.ts';
 import type { OfficeFact } from './facts.ts';
-import type { Office } from './state.ts';
+import type { Book, Office } from './state.ts';
 
 /** The office after a fact. Throws `fact.out-of-order` where the fact can't follow this state. */
 export function reduceOffice(state: Office | null, id: string, fact: OfficeFact): Office {
@@ -29,6 +29,11 @@ function change(
       return { instructions: without(state.instructions, fact.body.key) };
     case 'office.book-opened':
       return { books: [...state.books, fact.body.book] };
+    case 'office.number-template-set': {
+      const { key, template } = fact.body;
+      const set = (book: Book) => (book.key === key ? { ...book, template } : book);
+      return { books: state.books.map(set) };
+    }
     case 'office.stamp-place-set':
       return { stampPlaces: { ...state.stampPlaces, [fact.body.stamp]: fact.body.place } };
     case 'office.printed':

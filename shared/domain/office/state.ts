@@ -12,6 +12,8 @@ export interface Book {
   direction: z.infer<typeof BookDirection>;
   /** The device that alone gives this book's numbers. */
   device: string;
+  /** How an outgoing book numbers its letters; absent or null: numbers are typed. */
+  template?: string | null;
 }
 
 export interface Office {

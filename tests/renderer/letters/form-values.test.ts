@@ -27,6 +27,8 @@ function letterWith(fields: LetterFields): Letter {
     stampPlaces: {},
     dispositions: [],
     imported: null,
+    answers: null,
+    answeredBy: [],
     receipt: null,
     prints: [],
     cancelled: null,

@@ -23,7 +23,7 @@ function founded(): Office {
 
 const register = (number = 1): LetterCommand => ({
   name: 'letters.register',
-  input: { book: 'masuk', received: '2026-01-05', fields, document: null },
+  input: { book: 'masuk', received: '2026-01-05', fields, document: null, answers: null },
   number,
   device,
 });

@@ -56,7 +56,7 @@ function desk(secrecy: 'B' | 'R' = 'B') {
     }
   };
   const fields = LetterFields.parse({ sender: 'Dinas', subject: 'Undangan', secrecy });
-  const input = { book: 'masuk', received: today, fields, document: null };
+  const input = { book: 'masuk', received: today, fields, document: null, answers: null };
   apply(decideLetter(null, { name: 'letters.register', input, number: 1, device }, office, today));
   const self = {
     get letter() {

@@ -28,6 +28,10 @@ const inputs = {
   'office.saveInstruction': fc.record({ key, text: name, order }),
   'office.closeInstruction': fc.record({ key: fc.oneof(key, fc.constant('tolak')) }),
   'office.openBook': fc.record({ key: fc.constantFrom('masuk', 'sk', 'nota'), title: name }),
+  'office.setNumberTemplate': fc.record({
+    key: fc.constantFrom('masuk', 'keluar', 'sk'),
+    template: fc.constantFrom('{nomor}', '{kode}/{nomor:2}', null),
+  }),
   'office.setStampPlace': fc.record({
     stamp: fc.constantFrom('received', 'disposition'),
     place: fc.record({ page: fc.integer({ min: 1, max: 3 }), x: fc.nat(9), y: fc.nat(9) }),
