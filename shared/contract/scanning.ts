@@ -148,6 +148,10 @@ export const ScannedPage = z.object({
 });
 export type ScannedPage = z.infer<typeof ScannedPage>;
 
+/** Nothing was fed: the driver found no paper, or the device says that it has none (`says-empty`). */
+export const isFeederEmpty = (code: string | undefined) =>
+  code === 'scanning.no-documents' || code === 'scanning.says-empty';
+
 /** How far the page under the lamp is; `percent` from 0 to 100. */
 export const ScanProgress = z.object({ page: z.int().min(1), percent: z.number().min(0).max(100) });
 export type ScanProgress = z.infer<typeof ScanProgress>;

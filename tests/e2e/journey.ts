@@ -23,12 +23,14 @@ export interface Journey extends LaunchedApp {
 export interface JourneyOptions {
   out: string;
   say?: (line: string) => void;
+  env?: Record<string, string>;
 }
 
 /** A virtual display, an archive in a folder of its own, two virtual scanners, the app's window. */
 export async function startJourney({
   out,
   say = () => undefined,
+  env: more = {},
 }: JourneyOptions): Promise<Journey> {
   await mkdir(out, { recursive: true });
   const { folder, remove } = await temporaryFolder('journey');
@@ -39,7 +41,7 @@ export async function startJourney({
     await remove();
   };
   try {
-    const env = { SANE_CONFIG_DIR: await virtualScanners(folder) };
+    const env = { SANE_CONFIG_DIR: await virtualScanners(folder), ...more };
     const app = await launchApp({ display, home, env });
     await fillScreen(app);
     let number = 0;

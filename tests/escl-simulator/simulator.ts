@@ -127,7 +127,7 @@ export async function startEsclSimulator(options: SimulatorOptions = {}): Promis
   function status(response: ServerResponse): void {
     const { faults, sheets } = simulator;
     const list = [...jobs.values()];
-    const stopped = list.some((job) => stops(job));
+    const stopped = list.some((job) => job.state === 'Processing' && stops(job));
     const adf = stopped && faults.stopAfter ? faults.stopAfter.adfState : faults.adfState;
     const state = faults.state ?? (simulator.running() > 0 ? 'Processing' : 'Idle');
     const own = sides.feeder ? (sheets > 0 ? 'ScannerAdfLoaded' : 'ScannerAdfEmpty') : null;

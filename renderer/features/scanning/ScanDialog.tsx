@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PreparedDocument } from '../../../shared/contract/letters.ts';
 import type { Device } from '../../../shared/contract/scanning.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
-import { explain } from '../../app/errors.ts';
+import { codeOf, explain } from '../../app/errors.ts';
 import { Modal } from '../../app/Modal.tsx';
 import { useAsk } from '../../app/queries.ts';
 import { remember, remembered } from '../../app/store.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { CertificateDialog, isCertificateChange } from './CertificateDialog.tsx';
 import { firstChoices, fitted, type ScanChoices } from './choices.ts';
 import { ScanSettings } from './ScanSettings.tsx';
 import { useScan } from './useScan.ts';
@@ -40,11 +41,11 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
     onTaken([document]);
   });
 
-  function start() {
+  function start(scanAnyway = false) {
     if (!device || !choices) return;
     remember('scanner', { device: device.id });
     remember(`scanner.${device.id}`, choices);
-    scan.start({ device: device.id, ...choices });
+    scan.start({ device: device.id, ...choices, scanAnyway });
   }
 
   // Ready: the next Enter scans.
@@ -54,6 +55,8 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
   }, [ready]);
 
   const failure = scan.error ?? devices.error ?? capabilities.error;
+  const [refused, setRefused] = useState<unknown>(null);
+  const asksTrust = isCertificateChange(failure) && failure !== refused;
   return (
     <Modal
       title={say('scanning:title')}
@@ -65,7 +68,7 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
           look="main"
           label={say('actions:scan')}
           disabled={!choices || scan.running}
-          onRun={start}
+          onRun={() => start()}
         />
       }
     >
@@ -91,9 +94,30 @@ export default function ScanDialog({ onClose, onTaken }: ScanDialogProps) {
       {device && capabilities.isFetching && <Progress label={say('scanning:asking')} />}
       {(scan.running || failure) && (
         <div className="scan-status">
-          {failure && <Message look="alarm">{explain(say, failure)}</Message>}
+          {failure && (
+            <Message
+              look="alarm"
+              beside={
+                codeOf(failure) === 'scanning.says-empty' && (
+                  <Button onClick={() => start(true)}>{say('scanning:anyway')}</Button>
+                )
+              }
+            >
+              {explain(say, failure)}
+            </Message>
+          )}
           {scan.running && <ScanProgress step={scan.step} />}
         </div>
+      )}
+      {asksTrust && (
+        <CertificateDialog
+          error={failure}
+          onClose={() => setRefused(failure)}
+          onTrusted={() => {
+            scan.forget();
+            void capabilities.refetch();
+          }}
+        />
       )}
     </Modal>
   );

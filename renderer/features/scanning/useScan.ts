@@ -44,6 +44,7 @@ export function useScan(onDocument: (document: PreparedDocument) => void) {
     running,
     error,
     start: (request: Asked<'scanning.scan'>) => void start(request),
+    forget: () => setError(null),
     cancel: () => stop.current?.abort(),
   };
 }

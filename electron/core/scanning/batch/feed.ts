@@ -7,7 +7,11 @@ import type {
   ScanSettings,
 } from '../../../../shared/contract/batches.ts';
 import { LontarError, toWireError, type WireError } from '../../../../shared/contract/error.ts';
-import type { ScannedPage, ScanRequest } from '../../../../shared/contract/scanning.ts';
+import {
+  isFeederEmpty,
+  type ScannedPage,
+  type ScanRequest,
+} from '../../../../shared/contract/scanning.ts';
 import type { BatchEvent } from '../../../../shared/domain/batch/events.ts';
 import {
   decideArrival,
@@ -112,7 +116,7 @@ async function end(desk: BatchDesk, live: Live, cause: WireError | null): Promis
   try {
     await adoptPages(desk, live);
     const some = lastFeed(live.state)!.came.length > 0;
-    const stopped = some && cause?.code === 'scanning.no-documents' ? null : cause;
+    const stopped = some && isFeederEmpty(cause?.code) ? null : cause;
     desk.append(live, { type: 'feed-ended', version: 1, body: { stopped } });
   } catch (error) {
     if (cause === null) throw error;
@@ -158,7 +162,7 @@ async function scanPages(
       return;
     } catch (error) {
       if (one && came > 0 && stop.signal.aborted && !signal?.aborted) return;
-      const empty = error instanceof LontarError && error.code === 'scanning.no-documents';
+      const empty = error instanceof LontarError && isFeederEmpty(error.code);
       if (!empty || came > 0 || !live.state.settings.waitForPaper) throw error;
     }
     tell({ step: 'waiting-for-paper' });
