@@ -11,6 +11,7 @@ import { explain } from './errors.ts';
 import { PageViewer } from './PageViewer.tsx';
 import { useAsk } from './queries.ts';
 import { useAction } from './shortcuts.tsx';
+import { useReadFirst } from './useReadFirst.ts';
 import { useSay } from './words.ts';
 
 /** The letter that has just been disposed: its new stamp is shown first. */
@@ -28,6 +29,7 @@ export function LetterPages({ letter, movable = false }: { letter: Letter; movab
   const placing = usePlacing(letter.id, stamped.data?.boxes);
   useAction('undoPlace', placing.undo);
   const document = letter.document!;
+  useReadFirst(document.sha256);
   const showsStamps = !original && stamped.data !== undefined;
   const shown = showsStamps ? stamped.data! : document;
   const boxes = stamped.data?.boxes;

@@ -1,3 +1,4 @@
+import { ReadingState } from '../features/reading/ReadingState.tsx';
 import { notify, useNotice } from './notices.ts';
 import { useSay } from './words.ts';
 
@@ -10,6 +11,7 @@ export function StatusLine() {
       <div className="status-text selectable" role={notice?.look === 'alarm' ? 'alert' : 'status'}>
         {notice?.text ?? ''}
       </div>
+      <ReadingState />
       {notice && (
         <button type="button" onClick={() => notify(null)}>
           {say('common:close')}

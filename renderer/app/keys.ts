@@ -12,6 +12,8 @@ export const actions = {
   search: { group: 'everywhere', keys: ['Ctrl+K'] },
   office: { group: 'everywhere', keys: ['Ctrl+2'] },
   evidence: { group: 'everywhere', keys: ['Ctrl+3'] },
+  pauseReading: { group: 'everywhere', keys: ['Ctrl+L'] },
+  retryReading: { group: 'everywhere', keys: ['Ctrl+U'] },
   back: { group: 'everywhere', keys: ['Escape'] },
   filter: { group: 'agenda', keys: ['Ctrl+F', '/'] },
   open: { group: 'agenda', keys: ['Enter'] },

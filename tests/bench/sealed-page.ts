@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-export interface Ink {
+interface Ink {
   name: string;
   colour: string;
   /** Ink darkens what is beneath it (`multiply`), or covers it in part (`over`). */
@@ -54,15 +54,15 @@ export async function sealed(page: string, ink: Ink): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Of the words of `truth`, how many `read` lacks or has otherwise, in order: 0 to 1. */
+/** Of the words of `truth`, how many `read` lacks or has otherwise, in whatever order: 0 to 1. */
 export function wordError(truth: readonly string[], read: readonly string[]): number {
-  let row = new Uint16Array(read.length + 1);
+  const left = new Map<string, number>();
+  for (const word of read) left.set(word, (left.get(word) ?? 0) + 1);
+  let missed = 0;
   for (const word of truth) {
-    const next = new Uint16Array(read.length + 1);
-    for (const [at, other] of read.entries()) {
-      next[at + 1] = word === other ? row[at]! + 1 : Math.max(row[at + 1]!, next[at]!);
-    }
-    row = next;
+    const count = left.get(word) ?? 0;
+    if (count === 0) missed += 1;
+    else left.set(word, count - 1);
   }
-  return truth.length === 0 ? 0 : 1 - row.at(-1)! / truth.length;
+  return truth.length === 0 ? 0 : missed / truth.length;
 }

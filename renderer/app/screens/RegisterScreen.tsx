@@ -8,11 +8,13 @@ import { notify } from '../notices.ts';
 import { PageViewer } from '../PageViewer.tsx';
 import { go } from '../places.ts';
 import { useAsk } from '../queries.ts';
+import { useReadFirst } from '../useReadFirst.ts';
 import { useSay } from '../words.ts';
 
 /** The page on the left, the form on the right. */
 export default function RegisterScreen({ document: wanted }: { document: string | null }) {
   const say = useSay();
+  useReadFirst(wanted);
   const office = useAsk('office.get', {});
   const drafts = useAsk('scanning.drafts', {});
   const document = drafts.data?.find(({ sha256 }) => sha256 === wanted) ?? null;
