@@ -55,7 +55,6 @@ export function bundledEngine(threads = availableParallelism()): Engine {
   }
 
   function rest(hand: Hand): void {
-    hand.worker.removeAllListeners();
     hand.worker.unref();
     free.push(hand);
     hand.idle = setTimeout(() => void end(hand), IDLE_MS).unref();
@@ -75,12 +74,13 @@ export function bundledEngine(threads = availableParallelism()): Engine {
       const settle = () => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
+        hand.worker.off('error', broken).off('exit', ended).off('message', hear);
       };
       const failed = (reason: string) => new LontarError('reading.engine-failed', { reason });
       signal?.addEventListener('abort', abort);
-      hand.worker.once('error', (error) => lose(failed(String(error))));
-      hand.worker.once('exit', (code) => lose(failed(`exit ${code}`)));
-      hand.worker.once('message', (answer: BundledAnswer) => {
+      const broken = (error: unknown) => lose(failed(String(error)));
+      const ended = (code: number) => lose(failed(`exit ${code}`));
+      const hear = (answer: BundledAnswer) => {
         if ('failed' in answer) return lose(failed(answer.failed));
         settle();
         rest(hand);
@@ -89,7 +89,8 @@ export function bundledEngine(threads = availableParallelism()): Engine {
         } catch (error) {
           reject(error);
         }
-      });
+      };
+      hand.worker.on('error', broken).on('exit', ended).on('message', hear);
       hand.worker.postMessage(job);
     });
   }
