@@ -94,20 +94,19 @@ CREATE TRIGGER read_drafts AFTER INSERT ON drafts BEGIN
 END;
 
 CREATE TRIGGER read_letters AFTER INSERT ON letter_states
-WHEN NEW.state ->> '$.document.sha256' IS NOT NULL BEGIN
+WHEN CASE WHEN json_valid(NEW.state) THEN NEW.state ->> '$.document.sha256' END IS NOT NULL BEGIN
   INSERT INTO reading_documents (sha256, pages, unsettled, rank)
-    SELECT NEW.state ->> '$.document.sha256', NEW.state ->> '$.document.pages',
-      NEW.state ->> '$.document.pages', CAST(unixepoch('subsec') * 1000 AS INTEGER)
+    SELECT NEW.state ->> '$.document.sha256', coalesce(NEW.state ->> '$.document.pages', 1),
+      coalesce(NEW.state ->> '$.document.pages', 1), CAST(unixepoch('subsec') * 1000 AS INTEGER)
     WHERE NOT EXISTS
       (SELECT 1 FROM reading_documents WHERE sha256 = NEW.state ->> '$.document.sha256');
 END;
 
 CREATE TRIGGER read_attached AFTER UPDATE OF state ON letter_states
-WHEN NEW.state ->> '$.document.sha256' IS NOT OLD.state ->> '$.document.sha256'
-  AND NEW.state ->> '$.document.sha256' IS NOT NULL BEGIN
+WHEN CASE WHEN json_valid(NEW.state) THEN NEW.state ->> '$.document.sha256' END IS NOT NULL BEGIN
   INSERT INTO reading_documents (sha256, pages, unsettled, rank)
-    SELECT NEW.state ->> '$.document.sha256', NEW.state ->> '$.document.pages',
-      NEW.state ->> '$.document.pages', CAST(unixepoch('subsec') * 1000 AS INTEGER)
+    SELECT NEW.state ->> '$.document.sha256', coalesce(NEW.state ->> '$.document.pages', 1),
+      coalesce(NEW.state ->> '$.document.pages', 1), CAST(unixepoch('subsec') * 1000 AS INTEGER)
     WHERE NOT EXISTS
       (SELECT 1 FROM reading_documents WHERE sha256 = NEW.state ->> '$.document.sha256');
 END;

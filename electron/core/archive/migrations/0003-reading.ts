@@ -3,7 +3,8 @@
  * desk: no facts.
  *
  * - A document is to be read from the moment that it is a draft or a letter's; triggers see to that,
- *   so that no way into the archive, nor a rebuild, can pass it by. It goes with its file.
+ *   so that no way into the archive, nor a rebuild, can pass it by. It goes with its file. A state that
+ *   somebody has broken is no JSON, and must not keep the archive from being mended.
  * - `rank` says whose turn it is: milliseconds since 1970 when it came, or was last looked at.
  *   `unsettled` is how many of its pages are neither read nor given up.
  * - `reading_pages` has a row where a page was tried: read (`reading`), to be tried again (`due`), or
@@ -36,20 +37,19 @@ CREATE TRIGGER read_drafts AFTER INSERT ON drafts BEGIN
 END;
 
 CREATE TRIGGER read_letters AFTER INSERT ON letter_states
-WHEN NEW.state ->> '$.document.sha256' IS NOT NULL BEGIN
+WHEN CASE WHEN json_valid(NEW.state) THEN NEW.state ->> '$.document.sha256' END IS NOT NULL BEGIN
   INSERT INTO reading_documents (sha256, pages, unsettled, rank)
-    SELECT NEW.state ->> '$.document.sha256', NEW.state ->> '$.document.pages',
-      NEW.state ->> '$.document.pages', CAST(unixepoch('subsec') * 1000 AS INTEGER)
+    SELECT NEW.state ->> '$.document.sha256', coalesce(NEW.state ->> '$.document.pages', 1),
+      coalesce(NEW.state ->> '$.document.pages', 1), CAST(unixepoch('subsec') * 1000 AS INTEGER)
     WHERE NOT EXISTS
       (SELECT 1 FROM reading_documents WHERE sha256 = NEW.state ->> '$.document.sha256');
 END;
 
 CREATE TRIGGER read_attached AFTER UPDATE OF state ON letter_states
-WHEN NEW.state ->> '$.document.sha256' IS NOT OLD.state ->> '$.document.sha256'
-  AND NEW.state ->> '$.document.sha256' IS NOT NULL BEGIN
+WHEN CASE WHEN json_valid(NEW.state) THEN NEW.state ->> '$.document.sha256' END IS NOT NULL BEGIN
   INSERT INTO reading_documents (sha256, pages, unsettled, rank)
-    SELECT NEW.state ->> '$.document.sha256', NEW.state ->> '$.document.pages',
-      NEW.state ->> '$.document.pages', CAST(unixepoch('subsec') * 1000 AS INTEGER)
+    SELECT NEW.state ->> '$.document.sha256', coalesce(NEW.state ->> '$.document.pages', 1),
+      coalesce(NEW.state ->> '$.document.pages', 1), CAST(unixepoch('subsec') * 1000 AS INTEGER)
     WHERE NOT EXISTS
       (SELECT 1 FROM reading_documents WHERE sha256 = NEW.state ->> '$.document.sha256');
 END;
