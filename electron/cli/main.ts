@@ -36,6 +36,7 @@ const commands = {
   ocr: async () => (await import('./commands/ocr.ts')).ocr,
   clean: async () => (await import('./commands/clean.ts')).clean,
   read: async () => (await import('./commands/read.ts')).read,
+  sheet: async () => (await import('./commands/sheet.ts')).sheet,
   verify: async () => (await import('./commands/verify.ts')).verify,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   reindex: async () => (await import('./commands/reindex.ts')).reindex,

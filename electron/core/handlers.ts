@@ -33,6 +33,8 @@ const late = {
   profiles: () => import('./scanning/batch/profiles.ts'),
   capabilities: () => import('./scanning/device-capabilities.ts'),
   separators: () => import('./scanning/separators/separators-of.ts'),
+  readSheets: () => import('./dispositions/reading/read-sheets.ts'),
+  takePaper: () => import('./dispositions/reading/take-paper.ts'),
   sheet: () => import('./dispositions/sheet-of.ts'),
   stamped: () => import('./stamping/stamped.ts'),
   pages: () => import('./pages/show.ts'),
@@ -141,7 +143,12 @@ export const handlers: Handlers = {
   'letters.suggest': ({ archive }, input) => suggestValues(archive, input),
   'letters.export': async (context, input) => (await late.export()).exportLetter(context, input),
 
-  'dispositions.give': routing('dispositions.give'),
+  'dispositions.give': async (context, { letter, ...input }) => {
+    if (input.paper) await (await late.takePaper()).takePaper(context, input.paper);
+    return changeOneLetter(context.archive, letter, { name: 'dispositions.give', input });
+  },
+  'dispositions.readSheets': async (context, input, call) =>
+    (await late.readSheets()).readSheets(context, input, call),
   'dispositions.forward': routing('dispositions.forward'),
   'dispositions.recall': routing('dispositions.recall'),
   'dispositions.see': routing('dispositions.see'),

@@ -14,6 +14,7 @@ const RegisterScreen = lazy(() => import('./screens/RegisterScreen.tsx'));
 const LetterScreen = lazy(() => import('./screens/LetterScreen.tsx'));
 const DisposeScreen = lazy(() => import('./screens/DisposeScreen.tsx'));
 const SheetScreen = lazy(() => import('./screens/SheetScreen.tsx'));
+const SheetsScreen = lazy(() => import('./screens/SheetsScreen.tsx'));
 const OfficeScreen = lazy(() => import('./screens/OfficeScreen.tsx'));
 const SearchScreen = lazy(() => import('./screens/SearchScreen.tsx'));
 const EvidenceScreen = lazy(() => import('./screens/EvidenceScreen.tsx'));
@@ -69,6 +70,8 @@ function Screen({ place, books }: { place: Place; books: Book[] | null }) {
       return <OfficeScreen part={place.part} />;
     case 'search':
       return <SearchScreen />;
+    case 'sheets':
+      return <SheetsScreen />;
     case 'evidence':
       return <EvidenceScreen />;
     default:

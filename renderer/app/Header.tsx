@@ -9,7 +9,7 @@ import { go, type Place } from './places.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
 
-const tabs = ['agenda', 'search', 'office', 'evidence'] as const;
+const tabs = ['agenda', 'search', 'sheets', 'office', 'evidence'] as const;
 
 export function Header({ place, office }: { place: Place; office: string }) {
   const say = useSay();

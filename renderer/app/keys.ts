@@ -10,6 +10,7 @@ export const actions = {
   registerBare: { group: 'everywhere', keys: ['Ctrl+N'] },
   agenda: { group: 'everywhere', keys: ['Ctrl+1'] },
   search: { group: 'everywhere', keys: ['Ctrl+K'] },
+  sheets: { group: 'everywhere', keys: ['Ctrl+L'] },
   office: { group: 'everywhere', keys: ['Ctrl+2'] },
   evidence: { group: 'everywhere', keys: ['Ctrl+3'] },
   pauseReading: { group: 'everywhere', keys: ['Ctrl+L'] },
@@ -31,6 +32,10 @@ export const actions = {
   print: { group: 'sheet', keys: ['Ctrl+P'] },
   sizeA4: { group: 'sheet', keys: ['4'] },
   sizeA5: { group: 'sheet', keys: ['5'] },
+  chooseSheets: { group: 'sheets', keys: ['Ctrl+O'] },
+  boxTicked: { group: 'sheets', keys: ['Y'] },
+  boxEmpty: { group: 'sheets', keys: ['T', 'N'] },
+  aside: { group: 'sheets', keys: ['Ctrl+Delete'] },
   submit: { group: 'form', keys: ['Ctrl+Enter'] },
   nextField: { group: 'form', keys: ['Enter'] },
   discard: { group: 'form', keys: ['Ctrl+Delete'] },
@@ -53,6 +58,7 @@ export const groups = [
   'form',
   'page',
   'sheet',
+  'sheets',
   'evidence',
 ] as const satisfies readonly Group[];
 

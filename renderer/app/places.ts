@@ -9,6 +9,7 @@ export type Place =
   | { at: 'dispose'; letter: string }
   | { at: 'sheet'; letter: string }
   | { at: 'office'; part: string }
+  | { at: 'sheets' }
   | { at: 'evidence' };
 
 export function placeOf(hash: string): Place {
@@ -23,6 +24,7 @@ export function placeOf(hash: string): Place {
     case 'office':
       return { at, part: rest || 'letterhead' };
     case 'search':
+    case 'sheets':
     case 'evidence':
       return { at };
     default:

@@ -3,6 +3,7 @@ import type { Letter } from '../domain/letter/state.ts';
 import type { Waiting } from '../domain/letter/routing.ts';
 import { type LetterRow, PreparedDocument } from './letters.ts';
 import { command, query } from './operation.ts';
+import { ReadSheets, SheetPaper, type SheetsRead } from './sheet-reading.ts';
 import { StampPlace } from './stamping.ts';
 import { Day, filledLine, Id, Key, lines } from './values.ts';
 
@@ -23,6 +24,8 @@ export const GiveDisposition = z.object({
   /** The disposition that `from` disposes further, where it received several. */
   under: Id.optional(),
   place: StampPlace.optional(),
+  /** The sheet that it was written on by hand. */
+  paper: SheetPaper.optional(),
 });
 
 export const routingInputs = {
@@ -91,6 +94,8 @@ export const dispositionOperations = {
   ),
   /** What waits for whom, the longest list first; `undisposed` letters wait for a first disposition. */
   'dispositions.waiting': query<{ positions: WaitingFor[]; undisposed: number }>()(z.object({})),
+  /** Reads filled-in sheets; nothing is recorded before a clerk confirms. Progress: `ReadingProgress`. */
+  'dispositions.readSheets': query<SheetsRead>()(ReadSheets),
   /** The disposition sheet, ready to print; blank boxes before the disposition is given. */
   'dispositions.sheet': query<{ sha256: string; path: string; bytes: number; pages: number }>()(
     z.object({ letter: Id, size: z.enum(['A4', 'A5']).default('A4') }),

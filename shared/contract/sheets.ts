@@ -94,7 +94,7 @@ export const SheetGeometry = z.object({
   height: z.number(),
   pages: z.int().min(1),
   marks: z.array(SheetMark),
-  /** The code's modules without its quiet zone. `text` is the letter's id; later pages add `#2`, `#3`, … */
+  /** The code's modules without its quiet zone. `text` is the letter's id, a dot, six characters for what was printed; later pages add `#2`, `#3`, … */
   qr: z.array(z.object({ ...spot, size: z.number(), modules: z.int(), text: z.string() })),
   boxes: z.array(SheetBox),
   /** Where a note is printed or written by hand, in reading order. */

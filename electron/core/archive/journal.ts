@@ -95,6 +95,18 @@ export class Journal {
     return rows.map((row) => JSON.parse(row.fact) as Fact);
   }
 
+  /** Everything that happened to the office, oldest first. Its first fact is the journal's first. */
+  ofOffice(): Fact[] {
+    const [first] = this.reader.all<FactRow>(
+      sql`SELECT * FROM facts WHERE aggregate LIKE 'office:%' ORDER BY row LIMIT 1`,
+    );
+    if (!first) return [];
+    const later = this.reader.all<FactRow>(
+      sql`SELECT * FROM facts WHERE aggregate = ${first.aggregate} AND base > 0 ORDER BY row`,
+    );
+    return [first, ...later].map((row) => JSON.parse(row.fact) as Fact);
+  }
+
   each(): IterableIterator<FactRow> {
     return this.reader.each<FactRow>(sql`SELECT * FROM facts ORDER BY row`);
   }

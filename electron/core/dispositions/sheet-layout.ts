@@ -8,6 +8,7 @@ import { dueHeight, putDue, putNote } from './sheet-note.ts';
 import { measureSignature, putSignature, SIGNATURE_SHARE } from './sheet-signature.ts';
 import { putKop, putLetter } from './sheet-head.ts';
 import { putLists } from './sheet-lists.ts';
+import { printOf, sheetCodeText } from './reading/sheet-code.ts';
 import { type Density, type Measures, measures, weights } from './sheet-measures.ts';
 import { leading, lineBreaks, type Paper, putText, stroke, turnPage } from './sheet-paper.ts';
 import type { Ink } from '../printing/ink.ts';
@@ -15,8 +16,8 @@ import type { Faces } from '../printing/text.ts';
 import { agendaLine, sheetOf, words } from './sheet-words.ts';
 
 /** Raise it whenever the same data comes out in other places. */
-const LAYOUT = 1;
-/** A version 4 code holds an id and a page at level Q. */
+export const LAYOUT = 2;
+/** A version 4 code holds an id, what was printed, and a page at level Q. */
 export const QR_VERSION = 4;
 const QR_MODULES = 17 + 4 * QR_VERSION;
 /** White between the table and what stands at the foot: the code's quiet zone needs four modules. */
@@ -30,7 +31,7 @@ export interface SheetLayout {
 /** Lays the sheet out: the same data always in the same places, in millimetres. */
 export function layoutSheet(given: SheetData, size: SheetSize, faces: Faces): SheetLayout {
   const data = printableData(given, faces.printable);
-  return compose(data, size, chooseDensity(data, size, faces), faces);
+  return compose(data, size, chooseDensity(data, size, faces), faces, printOf(LAYOUT, size, given));
 }
 
 /** Chosen for the blank sheet, so that boxes lie alike before and after the disposition. */
@@ -38,14 +39,20 @@ function chooseDensity(data: SheetData, size: SheetSize, faces: Faces): Density 
   const blank = { ...data, disposition: null };
   let best: { density: Density; pages: number } | undefined;
   for (const density of measures[size].densities) {
-    const pages = compose(blank, size, density, faces).pages.length;
+    const pages = compose(blank, size, density, faces, '').pages.length;
     if (!best || pages < best.pages) best = { density, pages };
     if (pages === 1) break;
   }
   return best!.density;
 }
 
-function compose(data: SheetData, size: SheetSize, density: Density, faces: Faces): SheetLayout {
+function compose(
+  data: SheetData,
+  size: SheetSize,
+  density: Density,
+  faces: Faces,
+  print: string,
+): SheetLayout {
   const m = measures[size];
   const beside = besideLines(m, data, faces);
   const footHeight = Math.max(m.qr.size, (beside.length + 1) * leading(m.qr.beside)) + FOOT_GAP;
@@ -69,7 +76,7 @@ function compose(data: SheetData, size: SheetSize, density: Density, faces: Face
   putNote(paper, data.disposition, foot);
   const due = putDue(paper, data.disposition);
   const signed = putSignature(paper, signature);
-  const { marks, qr } = putFeet(paper, data, beside);
+  const { marks, qr } = putFeet(paper, data, beside, print);
   const geometry: SheetGeometry = {
     layout: LAYOUT,
     size,
@@ -116,8 +123,10 @@ function putFeet(
   paper: Paper,
   data: SheetData,
   beside: readonly string[],
+  print: string,
 ): Pick<SheetGeometry, 'marks' | 'qr'> {
   const { m, pages } = paper;
+  const letter = data.letter.id;
   const marks: SheetMark[] = [];
   const qr: SheetGeometry['qr'] = [];
   pages.forEach((inks, index) => {
@@ -127,7 +136,7 @@ function putFeet(
       inks.push({ kind: 'mark', x, y, size, shape });
       marks.push(mark);
     }
-    const text = page === 1 ? data.letter.id : `${data.letter.id}#${page}`;
+    const text = sheetCodeText({ letter, print, page });
     const code = { x: m.left, y: m.bottom - m.qr.size, size: m.qr.size };
     inks.push({ kind: 'qr', ...code, text });
     qr.push({ page, ...code, modules: QR_MODULES, text });

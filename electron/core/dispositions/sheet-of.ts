@@ -10,15 +10,20 @@ import { drawSheet, drawSheetTwice, sheetGeometry } from './sheet.ts';
 import { readSheetFonts } from '../printing/fonts.ts';
 
 /** Grows when the same letter would give another sheet. */
-const EDITION = 1;
+const EDITION = 2;
 
 /** The letter's disposition sheet: filled from its first disposition, or blank for the pen. */
-export async function sheetOf(
+export async function sheetOf(context: CoreContext, letter: Letter, size: SheetSize | 'A4x2') {
+  const data = SheetData.parse(sheetData(letter, foundedOffice(context.archive.read)));
+  return printedSheet(context, data, size);
+}
+
+/** The sheet with this data on it, whether or not it is still the letter's. */
+export function printedSheet(
   { archive, resources }: CoreContext,
-  letter: Letter,
+  data: SheetData,
   size: SheetSize | 'A4x2',
 ) {
-  const data = SheetData.parse(sheetData(letter, foundedOffice(archive.read)));
   return archive.derived.get({ edition: EDITION, data, size }, async (path) => {
     const fonts = await readSheetFonts(resources);
     const twice = size === 'A4x2';

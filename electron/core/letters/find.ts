@@ -6,7 +6,11 @@ import { sql } from '../archive/sql.ts';
  * the incoming letters', without a year this one.
  */
 export function findByAgenda(reader: Reader, text: string, thisYear: number): string | null {
-  const wanted = text.trim().toLowerCase();
+  // A reader that types what a disposition sheet's code says gives the id with what follows it.
+  const wanted = text
+    .trim()
+    .toLowerCase()
+    .replace(/^([0-9a-f-]{36})\.[\w-]{6}(?:#\d+)?$/, '$1');
   const byId = reader.get<{ letter: string }>(
     sql`SELECT letter FROM letters WHERE letter = ${wanted}`,
   );

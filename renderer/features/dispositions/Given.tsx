@@ -1,13 +1,14 @@
 import type { Disposition } from '../../../shared/domain/letter/state.ts';
 import { dayText } from '../../app/days.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
+import { NoteCrop } from './NoteCrop.tsx';
 import { holderText } from './summary.ts';
 
 /** A disposition as it stands in the record. */
 export function Given({ disposition }: { disposition: Disposition }) {
   const say = useSay();
   const language = useLanguage();
-  const { from, to, instructions, note, due } = disposition;
+  const { from, to, instructions, note, due, paper } = disposition;
   const rows = [
     [say('dispositions:from'), holderText(from)],
     [say('dispositions:to'), to.map(holderText).join('\n')],
@@ -26,6 +27,7 @@ export function Given({ disposition }: { disposition: Disposition }) {
           </div>
         ))}
       </dl>
+      {paper && <NoteCrop paper={paper} />}
     </section>
   );
 }

@@ -95,11 +95,11 @@ function give(desk: Desk, input: InputOf<'dispositions.give'>): LetterFact[] {
   });
   if (input.place && state.document) mustHavePage(state.document, input.place.page);
   const disposition = { kind: 'disposition' as const, parent: above?.id ?? null, from, to, copies };
-  const { note, due } = input;
+  const { note, due, paper } = input;
   // Only the first one is stamped onto the letter.
   const place = above ? null : (input.place ?? office.stampPlaces.disposition ?? null);
   return fact('letter.disposed', {
-    disposition: { ...disposition, instructions, note, due },
+    disposition: { ...disposition, instructions, note, due, ...(paper && { paper }) },
     place,
   });
 }

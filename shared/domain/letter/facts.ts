@@ -54,4 +54,4 @@ interface Act {
 
 /** Those given before routing was known have neither kind nor parent nor copies: they are first ones. */
 export type GivenDisposition = Pick<Disposition, 'from' | 'to' | 'instructions' | 'note' | 'due'> &
-  Partial<Pick<Disposition, 'kind' | 'parent' | 'copies'>>;
+  Partial<Pick<Disposition, 'kind' | 'parent' | 'copies' | 'paper'>>;

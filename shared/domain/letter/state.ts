@@ -3,6 +3,7 @@ import { LontarError } from '../../contract/error.ts';
 import type { Acting } from '../../contract/office.ts';
 import type { z } from 'zod';
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
+import type { SheetPaper } from '../../contract/sheet-reading.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 
 /** A position as it stood when the disposition was given: the record keeps who held it then. */
@@ -45,6 +46,8 @@ export interface Disposition {
   instructions: { key: string; text: string }[];
   note: string;
   due: string | null;
+  /** The sheet on which it was given by hand. */
+  paper?: SheetPaper;
   /** When each receiver, by key, first saw it. */
   seen: Record<string, string>;
   /** One for each of `to`, by key. */
@@ -103,13 +106,14 @@ export interface Print {
   copies: number;
 }
 
-/** The hashes of all files that a letter points at: its document, and what was reported with it. */
+/** The hashes of all files that a letter points at: its document, sheets, and what was reported with it. */
 export function filesOf({ document, dispositions }: Letter): string[] {
-  const attached = (dispositions ?? []).flatMap(({ tasks }) =>
-    Object.values(tasks ?? {}).flatMap(({ followUps }) =>
+  const attached = (dispositions ?? []).flatMap(({ tasks, paper }) => [
+    ...(paper ? [paper.document.sha256] : []),
+    ...Object.values(tasks ?? {}).flatMap(({ followUps }) =>
       followUps.flatMap(({ attachments }) => attachments.map(({ sha256 }) => sha256)),
     ),
-  );
+  ]);
   return document ? [document.sha256, ...attached] : attached;
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readSheetCode } from '../../../electron/core/dispositions/reading/sheet-code.ts';
 import { layoutSheet, type SheetLayout } from '../../../electron/core/dispositions/sheet-layout.ts';
 import { measures } from '../../../electron/core/dispositions/sheet-measures.ts';
 import type { Ink } from '../../../electron/core/printing/ink.ts';
@@ -182,7 +183,10 @@ describe.each(sizes)('a sheet on %s', (size) => {
     const { qr, marks, pages } = layoutSheet(overlongSheet(), size, faces).geometry;
     expect(pages).toBe(2);
     const id = blankSheet().letter.id;
-    expect(qr.map((code) => code.text)).toEqual([id, `${id}#2`]);
+    expect(qr.map((code) => readSheetCode(code.text))).toMatchObject([
+      { letter: id, page: 1 },
+      { letter: id, page: 2 },
+    ]);
     expect(marks.filter((mark) => mark.shape === 'ring').map((mark) => mark.corner)).toEqual([
       'bottom-right',
       'bottom-right',

@@ -1,0 +1,52 @@
+import type { SheetGeometry } from '../../../../shared/contract/sheets.ts';
+import { partOf, placesOn } from './box-places.ts';
+import { type BoxState, judgeBox, ownersOf } from './judge-box.ts';
+import { penOn } from './pen.ts';
+import type { Field } from './raster-filters.ts';
+import { PX } from './straighten.ts';
+import { strokesOf } from './strokes.ts';
+
+export interface ReadBox {
+  group: 'position' | 'instruction';
+  key: string;
+  state: BoxState;
+}
+
+/**
+ * What was ticked by hand on one page of a straightened sheet. A box that was printed with a tick in it
+ * is ticked.
+ * @param printed the same page as it was printed, drawn at the same size
+ */
+export function readMarks(
+  scan: Field,
+  printed: Field,
+  geometry: SheetGeometry,
+  page: number,
+): ReadBox[] {
+  const places = placesOn(geometry, page);
+  if (places.length === 0) return [];
+  const code = geometry.qr.find((one) => one.page === page)!;
+  const pen = penOn(scan, printed, partOf(places, scan), places, blackOf(scan, code));
+  const strokes = strokesOf(pen);
+  const owners = ownersOf(places, pen, strokes);
+  return places.map((place, index) => {
+    const { group, key, ticked } = place;
+    const state = ticked ? 'ticked' : judgeBox(place, pen.shifts[index]!, pen, strokes, owners);
+    return { group, key, state };
+  });
+}
+
+/** The grey of black print on this scan: the code's dark modules. */
+function blackOf({ width, data }: Field, code: { x: number; y: number; size: number }): number {
+  const [left, top, size] = [code.x, code.y, code.size].map((mm) => Math.round(mm * PX)) as [
+    number,
+    number,
+    number,
+  ];
+  const values: number[] = [];
+  for (let y = top; y < top + size; y += 2) {
+    for (let x = left; x < left + size; x += 2) values.push(data[y * width + x] ?? 0);
+  }
+  values.sort((one, other) => one - other);
+  return values[Math.floor(values.length * 0.1)] ?? 0;
+}

@@ -1,0 +1,216 @@
+import { useState } from 'react';
+import type { BoxRead, ReadSheet } from '../../../shared/contract/sheet-reading.ts';
+import { readDay } from '../../../shared/domain/dates.ts';
+import type { Office } from '../../../shared/domain/office/state.ts';
+import { ActionButton } from '../../app/ActionButton.tsx';
+import { dayText, today } from '../../app/days.ts';
+import { explain } from '../../app/errors.ts';
+import { branches } from '../../app/position-tree.ts';
+import { useAsk } from '../../app/queries.ts';
+import { remember, remembered } from '../../app/store.ts';
+import { useCommand } from '../../app/useCommand.ts';
+import { useLanguage, useSay } from '../../app/words.ts';
+import { Field } from '../../ui/Field.tsx';
+import { Message } from '../../ui/Message.tsx';
+import { CheckList } from './CheckList.tsx';
+import { NoteCrop } from './NoteCrop.tsx';
+import { leaders } from './positions.ts';
+import { chosenOf, nowText } from './summary.ts';
+import { Unsure } from './Unsure.tsx';
+
+interface ConfirmSheetProps {
+  sheet: ReadSheet;
+  office: Office;
+  onGiven: () => void;
+  onAside: () => void;
+}
+
+const stateWords = {
+  given: 'sheets:givenState',
+  repeated: 'sheets:repeated',
+  cancelled: 'sheets:cancelled',
+} as const;
+
+const toggled = (chosen: ReadonlySet<string>, key: string) => {
+  const next = new Set(chosen);
+  if (!next.delete(key)) next.add(key);
+  return next;
+};
+const same = (one: BoxRead, other: BoxRead) => one.group === other.group && one.key === other.key;
+
+/** What was read off one sheet, to be put right and confirmed. */
+export function ConfirmSheet({ sheet, office, onGiven, onAside }: ConfirmSheetProps) {
+  const say = useSay();
+  const language = useLanguage();
+  const letter = useAsk('letters.get', { letter: sheet.letter });
+  const leading = leaders(office.positions);
+  const [input, setInput] = useState(() => ({
+    from: firstLeader(leading, sheet),
+    to: new Set(sheet.to) as ReadonlySet<string>,
+    instructions: new Set(sheet.instructions) as ReadonlySet<string>,
+    open: sheet.unsure as readonly BoxRead[],
+    note: '',
+    due: '',
+  }));
+  const set = (change: Partial<typeof input>) => setInput((now) => ({ ...now, ...change }));
+  const due = input.due.trim() === '' ? null : readDay(input.due, today());
+  const wrongDue = due === null && input.due.trim() !== '';
+  const to = chosenOf(office.positions, input.to);
+  const instructions = chosenOf(office.instructions, input.instructions);
+  const give = useCommand('dispositions.give', {
+    onDone: () => {
+      remember('disposer', { key: input.from });
+      onGiven();
+    },
+    onRefused: () => undefined,
+  });
+
+  function answer(box: BoxRead, yes: boolean) {
+    const list = box.group === 'position' ? 'to' : 'instructions';
+    const next = new Set(input[list]);
+    if (yes) next.add(box.key);
+    else next.delete(box.key);
+    set({ [list]: next, open: input.open.filter((one) => !same(one, box)) });
+  }
+
+  const ready =
+    sheet.state === 'ready' && input.open.length === 0 && to.length > 0 && !wrongDue && input.from;
+
+  function confirm() {
+    if (!ready || give.isPending) return;
+    give.mutate({
+      letter: sheet.letter,
+      from: input.from,
+      to: to.map(({ key }) => key),
+      instructions: instructions.map(({ key }) => key),
+      note: input.note,
+      due,
+      paper: sheet.paper,
+    });
+  }
+
+  const known = letter.data?.letter;
+  return (
+    <section className="side confirm-sheet" aria-label={say('sheets:confirmTitle')}>
+      <header className="side-head">
+        <h1>{sheet.agenda}</h1>
+        <span className="dispose-letter" title={known?.fields.subject}>
+          {known && `${known.fields.sender} · ${known.fields.subject}`}
+        </span>
+      </header>
+      <div className="side-body">
+        <div>
+          {sheet.state !== 'ready' && (
+            <Message look="alarm">{say(stateWords[sheet.state])}</Message>
+          )}
+          {sheet.missing.length > 0 && (
+            <Message look="alarm">
+              {say('sheets:missing', { pages: sheet.missing.join(', ') })}
+            </Message>
+          )}
+          {give.error && <Message look="alarm">{explain(say, give.error)}</Message>}
+          <Unsure boxes={input.open} office={office} onAnswer={answer} />
+          <Field label={say('dispositions:from')}>
+            {(tied) => (
+              <select
+                {...tied}
+                className="input"
+                value={input.from}
+                onChange={(event) => set({ from: event.target.value })}
+              >
+                {leading.map((position) => (
+                  <option key={position.key} value={position.key}>
+                    {nowText(position)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        <div className="dispose-lists">
+          <CheckList
+            label={say('dispositions:to')}
+            filterLabel={say('dispositions:filterPositions')}
+            items={branches(office.positions).map(({ position, depth }) => ({
+              key: position.key,
+              text: position.title,
+              aside: '',
+              depth,
+              disabled: position.key === input.from,
+            }))}
+            chosen={input.to}
+            onToggle={(key) => set({ to: toggled(input.to, key) })}
+          />
+          <CheckList
+            label={say('dispositions:instructions')}
+            filterLabel={say('dispositions:filterInstructions')}
+            items={office.instructions.map(({ key, text }) => ({
+              key,
+              text,
+              aside: '',
+              depth: 0,
+              disabled: false,
+            }))}
+            chosen={input.instructions}
+            onToggle={(key) => set({ instructions: toggled(input.instructions, key) })}
+          />
+        </div>
+        <NoteCrop paper={sheet.paper} />
+        <div className="dispose-last">
+          <Field label={say('dispositions:note')}>
+            {(tied) => (
+              <textarea
+                {...tied}
+                className="input"
+                rows={1}
+                maxLength={4000}
+                placeholder={say('sheets:noteHint')}
+                value={input.note}
+                onChange={(event) => set({ note: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field
+            label={say('dispositions:due')}
+            aside={dayText(due, language)}
+            wrong={wrongDue ? say('wrong:notADay') : undefined}
+          >
+            {(tied) => (
+              <input
+                {...tied}
+                className="input"
+                type="text"
+                placeholder={say('letters:dayHint')}
+                value={input.due}
+                onChange={(event) => set({ due: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      </div>
+      <footer className="side-foot">
+        <span className="soft">
+          {input.open.length > 0
+            ? say('sheets:answerFirst', { n: input.open.length })
+            : to.length === 0 && say('dispositions:toWhom')}
+        </span>
+        <span className="push" />
+        <ActionButton action="aside" look="quiet" onRun={onAside} />
+        <ActionButton
+          action="submit"
+          look="main"
+          label={say('sheets:confirm')}
+          disabled={!ready || give.isPending}
+          onRun={confirm}
+        />
+      </footer>
+    </section>
+  );
+}
+
+/** Who disposed last, unless the sheet names that very position. */
+function firstLeader(leading: ReturnType<typeof leaders>, sheet: ReadSheet): string {
+  const last = remembered('disposer', { key: '' }).key;
+  const possible = leading.filter(({ key }) => !sheet.to.includes(key));
+  return (possible.find(({ key }) => key === last) ?? possible[0])?.key ?? '';
+}
