@@ -1,6 +1,5 @@
 import type { SheetBox, SheetGeometry } from '../../../../shared/contract/sheets.ts';
-import type { Part } from './pen.ts';
-import { PX } from './straighten.ts';
+import { type Part, PX } from './straighten.ts';
 
 /** A box to tick, in pixels of the straightened sheet. */
 export interface Place {

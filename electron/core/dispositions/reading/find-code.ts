@@ -1,6 +1,6 @@
 import { type GreyPicture, readCodes } from '../../codes/read-codes.ts';
 import { readSheetCode, type SheetCode } from './sheet-code.ts';
-import { smooth } from './raster-filters.ts';
+import { doubled, halved, smooth } from './raster-filters.ts';
 import type { Point } from './transform.ts';
 
 export interface FoundCode extends SheetCode {
@@ -8,15 +8,20 @@ export interface FoundCode extends SheetCode {
   corners: Point[];
 }
 
+const SMALL = 1500;
+
 /** The sheet's code on a page, or null. What one look does not show another may: grain, blur, pale print. */
 export async function findSheetCode(page: GreyPicture): Promise<FoundCode | null> {
   const looks: (() => { picture: GreyPicture; scale: number })[] = [
     () => ({ picture: page, scale: 1 }),
-    () => ({ picture: smooth(page), scale: 1 }),
     () => ({ picture: halved(page), scale: 2 }),
+    () => ({ picture: smooth(page), scale: 1 }),
     () => ({ picture: stretched(smooth(page)), scale: 1 }),
-    () => ({ picture: doubled(page), scale: 0.5 }),
   ];
+  // A small page's code has modules of two pixels or so.
+  if (Math.max(page.width, page.height) < SMALL) {
+    looks.push(() => ({ picture: enlarged(page), scale: 0.5 }));
+  }
   for (const look of looks) {
     const { picture, scale } = look();
     for (const { text, valid, corners } of await readCodes(picture, ['QRCode'])) {
@@ -28,26 +33,10 @@ export async function findSheetCode(page: GreyPicture): Promise<FoundCode | null
   return null;
 }
 
-function halved({ width, height, data }: GreyPicture): GreyPicture {
-  const [wide, high] = [width >> 1, height >> 1];
-  const out = new Uint8Array(wide * high);
-  for (let y = 0; y < high; y++) {
-    for (let x = 0, at = y * 2 * width; x < wide; x++, at += 2) {
-      const sum = data[at]! + data[at + 1]! + data[at + width]! + data[at + width + 1]!;
-      out[y * wide + x] = sum >> 2;
-    }
-  }
-  return { width: wide, height: high, data: out };
-}
-
-function doubled({ width, height, data }: GreyPicture): GreyPicture {
-  const [wide, high] = [width * 2, height * 2];
-  const out = new Uint8Array(wide * high);
-  for (let y = 0; y < high; y++) {
-    const from = (y >> 1) * width;
-    for (let x = 0; x < wide; x++) out[y * wide + x] = data[from + (x >> 1)]!;
-  }
-  return smooth({ width: wide, height: high, data: out });
+/** For codes whose modules are too few pixels wide. */
+function enlarged(page: GreyPicture): GreyPicture {
+  const size = { width: page.width * 2, height: page.height * 2, data: new Uint8Array() };
+  return smooth(doubled(page, size));
 }
 
 /** Pale print and grey paper as black and white. */

@@ -1,6 +1,6 @@
 import type { SheetMark } from '../../../../shared/contract/sheets.ts';
-import type { GreyPicture } from '../../codes/read-codes.ts';
 import { otsuThreshold } from '../../scanning/raster.ts';
+import { type ColourPicture, type Part, penGrey } from './straighten.ts';
 import { apply, type Point, type Transform } from './transform.ts';
 
 /** How far from where it should be a mark is looked for. */
@@ -10,7 +10,7 @@ const REACH_MM = 7;
  * Where a registration mark lies on the scan: the middle of a dark square of its size near the place
  * where it should be. Null where there is none, or only something of another size.
  */
-export function findMark(picture: GreyPicture, mark: SheetMark, guess: Transform): Point | null {
+export function findMark(picture: ColourPicture, mark: SheetMark, guess: Transform): Point | null {
   const middle = { x: mark.x + mark.size / 2, y: mark.y + mark.size / 2 };
   const at = apply(guess, middle);
   const scale = scaleAt(guess, middle);
@@ -31,25 +31,17 @@ export function scaleAt(transform: Transform, { x, y }: Point): number {
   return Math.sqrt(Math.abs(area));
 }
 
-interface Window {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
+interface Window extends Part {
   data: Uint8Array;
 }
 
-function cut({ width, height, data }: GreyPicture, { x, y }: Point, half: number): Window | null {
+function cut(picture: ColourPicture, { x, y }: Point, half: number): Window | null {
   const left = Math.max(0, Math.round(x) - half);
   const top = Math.max(0, Math.round(y) - half);
-  const right = Math.min(width, Math.round(x) + half + 1);
-  const bottom = Math.min(height, Math.round(y) + half + 1);
-  if (right - left < 8 || bottom - top < 8) return null;
-  const out = new Uint8Array((right - left) * (bottom - top));
-  for (let row = top; row < bottom; row++) {
-    out.set(data.subarray(row * width + left, row * width + right), (row - top) * (right - left));
-  }
-  return { left, top, width: right - left, height: bottom - top, data: out };
+  const width = Math.min(picture.width, Math.round(x) + half + 1) - left;
+  const height = Math.min(picture.height, Math.round(y) + half + 1) - top;
+  if (width < 8 || height < 8) return null;
+  return { left, top, ...penGrey(picture, { left, top, width, height }) };
 }
 
 /** A patch of touching dark pixels; `x`, `y` is its middle. */
@@ -73,12 +65,15 @@ function blobsOf({ width, height, data }: Window): Blob[] {
     let [area, sumX, sumY, minX, maxX, minY, maxY] = [0, 0, 0, width, 0, height, 0];
     while (stack.length > 0) {
       const at = stack.pop()!;
-      const [x, y] = [at % width, Math.floor(at / width)];
+      const x = at % width;
+      const y = (at - x) / width;
       area += 1;
       sumX += x;
       sumY += y;
-      [minX, maxX] = [Math.min(minX, x), Math.max(maxX, x)];
-      [minY, maxY] = [Math.min(minY, y), Math.max(maxY, y)];
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
       const visit = (next: number, inside: boolean) => {
         if (!inside || seen[next] || data[next]! > threshold) return;
         seen[next] = 1;

@@ -26,6 +26,8 @@ interface Look {
   stray: number;
   /** On how many of the four sides ink covers the strip beside the frame. */
   sides: number;
+  /** On how many of them the strip can be seen: where rows are close it is full of print. */
+  seen: number;
   /** How much of the way a line goes on at the height of the ink inside, left and right of the box. */
   onward: [left: number, right: number];
   /** How much of the words' width a line runs through, and a line runs under. */
@@ -43,7 +45,7 @@ const SPECK = 0.16;
 /** From here on a mark is plain to see. */
 const PLAIN = { area: 0.55, reach: 0.34, contrast: 44 };
 /** Where the paper is stained a mark must stand out more than a stain's edge does. */
-const STAINED = { uneven: 25, contrast: 64 };
+const STAINED = { uneven: 25, contrast: 58 };
 /** A box filled, and one scribbled out: the scribble goes over the frame. */
 const DENSE = 0.42;
 /** Print that looks so little like what was printed is another sheet's, or hidden. */
@@ -71,12 +73,14 @@ function verdict(look: Look): BoxState {
   if (flat && passing) return 'empty';
   if (flat && (look.reach < 0.8 || look.onward[0] > 0.5)) return 'unsure';
   if (own < SPECK) return area < 1.2 && Math.min(look.tall, look.wide) < 0.6 ? 'empty' : 'unsure';
-  if (look.cover > DENSE && look.sides === 4 && look.tall > 0.5) return 'struck';
+  if (look.cover > DENSE && look.tall > 0.5 && look.sides === look.seen) {
+    if (look.seen === 4 || (look.seen >= 2 && passing && look.cover > 0.8)) return 'struck';
+  }
   if (passing || crossed) {
     return passing && crossed && own > PLAIN.area && look.tall > 0.45 ? 'struck' : 'unsure';
   }
   if (look.cover > DENSE && look.sides >= 2) return 'unsure';
-  const stained = Math.max(look.uneven, look.tone) > STAINED.uneven;
+  const stained = look.uneven > STAINED.uneven;
   const plain =
     own > PLAIN.area &&
     Math.max(look.tall, look.wide) > PLAIN.reach &&
@@ -206,7 +210,7 @@ function lookAt(
     contrast: contrast / Math.max(1, inside),
     ...tonesOf(frame, pen),
     stray,
-    sides: sidesOf(frame, pen),
+    ...sidesOf(frame, pen),
     onward: [onwardOf(pen, frame, minY, maxY, -1), onwardOf(pen, frame, minY, maxY, 1)],
     struck: struckPart(place, frame, pen),
     ...belonging(place, frame, pen, strokes, owners),
@@ -264,7 +268,7 @@ function tonesOf(frame: Frame, pen: Pen): Pick<Look, 'filled' | 'tone' | 'uneven
 }
 
 /** Strips from 0.55 to 1.5 mm outside the frame; one counts where a third of it is ink. */
-function sidesOf(frame: Frame, pen: Pen): number {
+function sidesOf(frame: Frame, pen: Pen): Pick<Look, 'sides' | 'seen'> {
   const [near, far] = [Math.round(0.55 * PX), Math.round(1.5 * PX)];
   const strips: Frame[] = [
     { ...frame, left: frame.left - far, right: frame.left - near },
@@ -272,10 +276,12 @@ function sidesOf(frame: Frame, pen: Pen): number {
     { ...frame, top: frame.top - far, bottom: frame.top - near },
     { ...frame, top: frame.bottom + near, bottom: frame.bottom + far },
   ];
-  return strips.filter((strip) => share(strip, pen) > 0.2).length;
+  const shares = strips.map((strip) => share(strip, pen)).filter((part) => part !== null);
+  return { sides: shares.filter((part) => part > 0.2).length, seen: shares.length };
 }
 
-function share(strip: Frame, pen: Pen): number {
+/** Null where print leaves too little of it to see. */
+function share(strip: Frame, pen: Pen): number | null {
   let [open, ink] = [0, 0];
   for (let y = Math.max(0, strip.top); y < Math.min(pen.height, strip.bottom); y++) {
     for (let x = Math.max(0, strip.left); x < Math.min(pen.width, strip.right); x++) {
@@ -285,7 +291,7 @@ function share(strip: Frame, pen: Pen): number {
       ink += pen.ink[at]!;
     }
   }
-  return open > 20 ? ink / open : 0;
+  return open > 20 ? ink / open : null;
 }
 
 /** Of the words' columns that show paper in the middle of the line, those with ink there. */

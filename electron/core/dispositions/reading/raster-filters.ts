@@ -26,8 +26,40 @@ export function smooth({ width, height, data }: Field): Field {
 
 /** The darkest (`most`) or lightest (`least`) value within `radius` pixels, across and down. */
 export function spread(field: Field, radius: number, which: 'most' | 'least'): Field {
-  const across = along(field, radius, which);
-  return turnedBack(along(turned(across), radius, which), field);
+  return turned(along(turned(along(field, radius, which)), radius, which));
+}
+
+/** Without what is narrower than twice the radius. */
+export function opened(field: Field, radius: number): Field {
+  const across = turned(along(field, radius, 'least'));
+  const down = along(along(across, radius, 'least'), radius, 'most');
+  return along(turned(down), radius, 'most');
+}
+
+/** Half as wide and high, each pixel the mean of four. */
+export function halved({ width, height, data }: Field): Field {
+  const wide = width >> 1;
+  const high = height >> 1;
+  const out = new Uint8Array(wide * high);
+  for (let y = 0; y < high; y++) {
+    for (let x = 0, at = y * 2 * width; x < wide; x++, at += 2) {
+      const sum = data[at]! + data[at + 1]! + data[at + width]! + data[at + width + 1]!;
+      out[y * wide + x] = sum >> 2;
+    }
+  }
+  return { width: wide, height: high, data: out };
+}
+
+/** Twice as wide and high, as large as the other. */
+export function doubled(half: Field, { width, height }: Field): Field {
+  const out = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const from = Math.min(half.height - 1, y >> 1) * half.width;
+    for (let x = 0, to = y * width; x < width; x++, to++) {
+      out[to] = half.data[from + Math.min(half.width - 1, x >> 1)]!;
+    }
+  }
+  return { width, height, data: out };
 }
 
 function turned({ width, height, data }: Field): Field {
@@ -43,10 +75,6 @@ function turned({ width, height, data }: Field): Field {
     }
   }
   return { width: height, height: width, data: out };
-}
-
-function turnedBack(field: Field, { width, height }: Field): Field {
-  return { ...turned(field), width, height };
 }
 
 /** Van Herk and Gil-Werman: three comparisons a pixel, whatever the radius. */

@@ -3,7 +3,7 @@ import { partOf, placesOn } from './box-places.ts';
 import { type BoxState, judgeBox, ownersOf } from './judge-box.ts';
 import { penOn } from './pen.ts';
 import type { Field } from './raster-filters.ts';
-import { PX } from './straighten.ts';
+import { type ColourPicture, penGrey, PX } from './straighten.ts';
 import { strokesOf } from './strokes.ts';
 
 export interface ReadBox {
@@ -18,7 +18,7 @@ export interface ReadBox {
  * @param printed the same page as it was printed, drawn at the same size
  */
 export function readMarks(
-  scan: Field,
+  scan: ColourPicture,
   printed: Field,
   geometry: SheetGeometry,
   page: number,
@@ -37,16 +37,9 @@ export function readMarks(
 }
 
 /** The grey of black print on this scan: the code's dark modules. */
-function blackOf({ width, data }: Field, code: { x: number; y: number; size: number }): number {
-  const [left, top, size] = [code.x, code.y, code.size].map((mm) => Math.round(mm * PX)) as [
-    number,
-    number,
-    number,
-  ];
-  const values: number[] = [];
-  for (let y = top; y < top + size; y += 2) {
-    for (let x = left; x < left + size; x += 2) values.push(data[y * width + x] ?? 0);
-  }
-  values.sort((one, other) => one - other);
-  return values[Math.floor(values.length * 0.1)] ?? 0;
+function blackOf(scan: ColourPicture, code: { x: number; y: number; size: number }): number {
+  const size = Math.round(code.size * PX);
+  const place = { left: Math.round(code.x * PX), top: Math.round(code.y * PX) };
+  const { data } = penGrey(scan, { ...place, width: size, height: size });
+  return data.sort()[Math.floor(data.length * 0.1)] ?? 0;
 }

@@ -2,7 +2,7 @@ import type { SheetGeometry } from '../../../../shared/contract/sheets.ts';
 import { readMarks, type ReadBox } from './read-marks.ts';
 import type { Field } from './raster-filters.ts';
 import { register } from './register.ts';
-import { type ColourPicture, penGrey, straighten } from './straighten.ts';
+import { type ColourPicture, straighten } from './straighten.ts';
 import type { Point } from './transform.ts';
 
 export interface PageToRead {
@@ -29,14 +29,11 @@ export function readPage(job: PageToRead): ReadPage | null {
   const { picture, corners, geometry, page, printed } = job;
   const code = geometry.qr.find((one) => one.page === page);
   if (!code) return null;
-  const { width, height } = picture;
-  const grey = { width, height, data: penGrey(picture) };
   const marks = geometry.marks.filter((mark) => mark.page === page);
-  const laid = register(grey, code, corners, marks);
+  const laid = register(picture, code, corners, marks);
   if (!laid) return null;
   const straight = straighten(picture, laid.transform, geometry);
-  const scan = { width: straight.width, height: straight.height, data: penGrey(straight) };
-  const read = readMarks(scan, printed, geometry, page);
+  const read = readMarks(straight, printed, geometry, page);
   const boxes =
     laid.marks >= LEAST_MARKS ? read : read.map((box) => ({ ...box, state: 'unsure' as const }));
   return { boxes, marks: laid.marks, straight };

@@ -28,7 +28,7 @@ export async function openReference(
       const width = Math.round(geometry.width * PX);
       const job = { kind: 'render' as const, path, page, width };
       const drawn = withoutAlpha(await commonPdfium().run(job, signal ? { signal } : {}));
-      return { width: drawn.width, height: drawn.height, data: penGrey(drawn) };
+      return penGrey(drawn);
     },
   };
 }

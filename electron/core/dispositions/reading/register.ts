@@ -1,6 +1,6 @@
 import type { SheetGeometry, SheetMark } from '../../../../shared/contract/sheets.ts';
-import type { GreyPicture } from '../../codes/read-codes.ts';
 import { findMark } from './find-marks.ts';
+import type { ColourPicture } from './straighten.ts';
 import {
   apply,
   fitAffine,
@@ -30,7 +30,7 @@ const MOST_OFF_MM = 1.2;
  * @param corners the code's, from its upper left clockwise, in pixels
  */
 export function register(
-  picture: GreyPicture,
+  picture: ColourPicture,
   code: CodePlace,
   corners: readonly Point[],
   marks: readonly SheetMark[],

@@ -14,8 +14,7 @@ export type SheetAnswer =
 async function answer(job: SheetJob): Promise<SheetAnswer> {
   if (job.kind === 'read') return { kind: 'read', page: readPage(job) };
   const { picture } = job;
-  const { width, height } = picture;
-  const code = await findSheetCode({ width, height, data: penGrey(picture) });
+  const code = await findSheetCode(penGrey(picture));
   return { kind: 'find', code, picture };
 }
 

@@ -72,7 +72,8 @@ function gather(of: Int32Array, find: (label: number) => number, width: number):
     if (!of[at]) continue;
     const root = find(of[at]!);
     let number = numbers.get(root);
-    const [x, y] = [at % width, Math.floor(at / width)];
+    const x = at % width;
+    const y = (at - x) / width;
     if (number === undefined) {
       list.push({ area: 0, left: x, right: x, top: y, bottom: y });
       number = list.length;
@@ -81,8 +82,8 @@ function gather(of: Int32Array, find: (label: number) => number, width: number):
     of[at] = number;
     const stroke = list[number - 1]!;
     stroke.area += 1;
-    stroke.left = Math.min(stroke.left, x);
-    stroke.right = Math.max(stroke.right, x);
+    if (x < stroke.left) stroke.left = x;
+    if (x > stroke.right) stroke.right = x;
     stroke.bottom = y;
   }
   return { of, list };

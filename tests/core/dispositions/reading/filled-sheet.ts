@@ -28,7 +28,7 @@ const fonts = { regular: face('LontarSans-Regular'), semiBold: face('LontarSans-
 
 /** The letter's sheet as it is printed now, written on, and scanned. */
 export async function scannedSheet(core: Core, letter: string, scan: Scan = {}): Promise<string> {
-  const { size = 'A5', dpi = 200, angle = 0, draw = () => '' } = scan;
+  const { size = 'A5', dpi = 150, angle = 0, draw = () => '' } = scan;
   const { path: pdf } = await core.call('dispositions.sheet', { letter, size });
   const found = await core.call('letters.get', { letter });
   const office = (await core.call('office.get', {}))!;
@@ -87,8 +87,8 @@ export const scribble = (box: SheetBox) =>
 export const speck = (box: SheetBox) =>
   line(
     inBox(box, [
-      [0.45, 0.45],
-      [0.55, 0.6],
+      [0.46, 0.46],
+      [0.54, 0.56],
     ]),
-    0.55,
+    0.35,
   );

@@ -72,7 +72,7 @@ test('a sheet printed before the letter and the office changed is read as it was
   await core.call('letters.correct', { letter: id, fields: { subject: 'Hal lain sama sekali' } });
   const title = 'Kepala Bagian Baru';
   await core.call('office.savePosition', { key: 'baru', title, holder: null });
-  await core.call('office.closePosition', { key: 'asisten-2' });
+  await core.call('office.closePosition', { key: 'bagian-hukum' });
   expect((await read(file)).sheets).toMatchObject([
     { to: ['bagian-umum'], instructions: ['tolak'], unsure: [] },
   ]);
