@@ -10,7 +10,7 @@ export const actions = {
   registerBare: { group: 'everywhere', keys: ['Ctrl+N'] },
   agenda: { group: 'everywhere', keys: ['Ctrl+1'] },
   search: { group: 'everywhere', keys: ['Ctrl+K'] },
-  sheets: { group: 'everywhere', keys: ['Ctrl+L'] },
+  sheets: { group: 'everywhere', keys: ['Ctrl+D'] },
   office: { group: 'everywhere', keys: ['Ctrl+2'] },
   evidence: { group: 'everywhere', keys: ['Ctrl+3'] },
   pauseReading: { group: 'everywhere', keys: ['Ctrl+L'] },

@@ -1,6 +1,7 @@
 import type { SheetGeometry } from '../../../../shared/contract/sheets.ts';
 import { partOf, placesOn } from './box-places.ts';
-import { type BoxState, judgeBox, ownersOf } from './judge-box.ts';
+import { type BoxState, judgeBox } from './judge-box.ts';
+import { ownersOf } from './owners.ts';
 import { penOn } from './pen.ts';
 import type { Field } from './raster-filters.ts';
 import { type ColourPicture, penGrey, PX } from './straighten.ts';
