@@ -19,6 +19,7 @@ TOOLS.test = {
   openssl: 'openssl',
   strace: 'strace',
   tesseract: 'tesseract-ocr',
+  ocrmypdf: 'ocrmypdf',
 };
 
 /** Tesseract's data: no program by whose name it could be found. */
