@@ -30,6 +30,8 @@ export async function visitScreens(
   await screen('agenda', '.agenda-body [role=row]');
   await inDialog('keys', 'F1');
   await inDialog('scan', 'F2', '.scan-more');
+  await go('#/search');
+  await screen('search', '.search-page img');
   await go('#/register');
   await screen('register', '.letter-form');
 

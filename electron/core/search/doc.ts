@@ -13,8 +13,18 @@ export const boundDoc = (doc: number): bigint => BigInt(doc);
 
 export const rowOf = (doc: number): number => doc % ROWS;
 
-export const yearOf = (doc: number): number =>
-  new Date((Math.floor(doc / ROWS) - 25_567) * DAY).getUTCFullYear();
+/** Hits are counted by year a thousand at a time. */
+const years = new Map<number, number>();
+
+export function yearOf(doc: number): number {
+  const day = Math.floor(doc / ROWS);
+  let year = years.get(day);
+  if (year === undefined) {
+    year = new Date((day - 25_567) * DAY).getUTCFullYear();
+    years.set(day, year);
+  }
+  return year;
+}
 
 /** The same in SQL. */
 export const rowOfDoc = (doc: string): string => `${doc} % ${ROWS}`;

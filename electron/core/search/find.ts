@@ -94,11 +94,13 @@ function docsOf(
   { most, ...how }: { only: Query; near?: Near; most: number },
 ): number[] {
   const { table, text } = matchOf(reader, query, how);
-  return reader.column<number>({
-    // The table's name is one of our own.
-    text: `SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?`,
+  const found = reader.get<{ docs: string }>({
+    // The table's name is one of our own. One text for all rows, which are many.
+    text: `SELECT json_group_array(rowid) AS docs FROM
+      (SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?)`,
     values: [text, most],
   });
+  return JSON.parse(found!.docs) as number[];
 }
 
 /** Words like those typed that stand in letters which may be seen. */

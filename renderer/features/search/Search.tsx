@@ -45,7 +45,7 @@ export function Search({ onOpen, onBack }: SearchProps) {
       <Bar answer={answer} hits={hits} chosen={chosen} onOpen={onOpen} onBack={onBack} />
       {found.error && <Message look="alarm">{explain(say, found.error)}</Message>}
       {answer && <Understood query={query} answer={answer} />}
-      <div className="search-parts">
+      <div className="search-parts" aria-busy={found.isPlaceholderData || found.isPending}>
         <div className="search-side">
           <Saved />
           {answer && <Facets query={query} answer={answer} />}

@@ -1,4 +1,4 @@
-import { fold } from './words.ts';
+import { fold, isPlain } from './words.ts';
 import type { soughtIn } from './query.ts';
 
 type Sought = ReturnType<typeof soughtIn>[number];
@@ -100,9 +100,7 @@ function isSign(text: string, at: number): boolean {
 }
 
 function foldPlaces(text: string): Folded {
-  const folded = fold(text);
-  // oxlint-disable-next-line no-control-regex -- the whole of ASCII
-  if (/^[\x00-\x7f]*$/.test(text)) return { text: folded, places: null };
+  if (isPlain(text)) return { text: text.toLowerCase(), places: null };
   let built = '';
   const places: number[] = [];
   let at = 0;

@@ -47,7 +47,7 @@ function inOneLine(text: string, from: number, end: number, marks: Mark[]): Snip
   const shown: [number, number][] = [];
   let at = from;
   const copy = (until: number) => {
-    const piece = text.slice(at, until).replace(/\s+/g, ' ');
+    const piece = text.slice(at, until).replace(/[^\S ]\s*|\s{2,}/g, ' ');
     line += line === '' || /[\s…]$/.test(line) ? piece.trimStart() : piece;
     at = until;
   };

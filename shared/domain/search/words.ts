@@ -37,7 +37,8 @@ export function joinedFromEach(parts: readonly string[]): string[] {
   return some.map((_, from) => cut(some.slice(from).join('')));
 }
 
-function isPlain(text: string): boolean {
+/** ASCII alone, as nearly all texts here are. */
+export function isPlain(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- the whole of ASCII
   return /^[\x00-\x7f]*$/.test(text);
 }
