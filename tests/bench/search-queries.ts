@@ -23,7 +23,7 @@ const common = [
   'dinas',
 ];
 const usual = ['undangan', 'rapat', 'laporan', 'anggaran', 'kota', 'peserta', 'narahubung', 'aula'];
-const rarer = ['imunisasi', 'wakaf', 'drainase', 'stunting', 'inflasi', 'retribusi', 'perborong'];
+const rarer = ['imunisasi', 'wakaf', 'drainase', 'stunting', 'inflasi', 'retribusi', 'perborongan'];
 const names = ['Siregar', 'Wulandari', 'Kusuma', 'Sembiring', 'Cut', 'Teuku'];
 /** As they are mistyped or misread. */
 const slips = ['undanqan', 'laporna', 'stuntlng', 'anggarn', 'retribusl', 'pegawal'];

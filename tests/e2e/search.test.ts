@@ -28,11 +28,10 @@ beforeAll(async () => {
     const file = path.join(home.folder, `${turn}.pdf`);
     const page = '/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>';
     writeFileSync(file, makePdf(onePage(page, `BT /F1 18 Tf 72 720 Td (${text}) Tj ET`)));
-    await captureFiles(core.context, [file]);
-    const [document] = await core.call('scanning.drafts', {});
+    const document = await captureFiles(core.context, [file]);
     await core.call('letters.register', {
       fields: { number: `900.2/${turn + 1}/UM`, sender, subject },
-      document: document!,
+      document,
       received: `2026-03-0${turn + 1}`,
     });
   }

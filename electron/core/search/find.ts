@@ -10,7 +10,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Reader } from '../archive/database.ts';
 import { findLetter } from '../letters/store.ts';
 import { officeOf } from '../office/store.ts';
-import { rowOf } from './doc.ts';
+import { boundDoc, rowOf } from './doc.ts';
 import { facetsOf } from './facets.ts';
 import { catchUp } from './index-letters.ts';
 import { fieldTexts } from './letter-tokens.ts';
@@ -24,7 +24,7 @@ import { lettersWith, wordsNear } from './vocabulary.ts';
 const COUNTED = 1_000;
 /** With fewer letters than this, words like those typed are sought besides. */
 const FEW = 5;
-const MOST_NEAR = 8;
+const MOST_NEAR = 5;
 /** By relevance: all letters up to so many, else those with the words in their title and the newest. */
 const RANKED = { all: 250, whole: 120, part: 60, newest: 60 };
 
@@ -91,14 +91,15 @@ function search(
 function docsOf(
   reader: Reader,
   query: Query,
-  { most, ...how }: { only: Query; near?: Near; most: number },
+  { most, since, ...how }: { only: Query; near?: Near; most: number; since?: number },
 ): number[] {
   const { table, text } = matchOf(reader, query, how);
   const found = reader.get<{ docs: string }>({
     // The table's name is one of our own. One text for all rows, which are many.
     text: `SELECT json_group_array(rowid) AS docs FROM
-      (SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?)`,
-    values: [text, most],
+      (SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ?
+        ORDER BY rowid DESC LIMIT ?)`,
+    values: [text, boundDoc(since ?? 0), most],
   });
   return JSON.parse(found!.docs) as number[];
 }
@@ -134,10 +135,14 @@ function byRelevance(
   const { docs, sought, near, only, limit } = how;
   let candidates = docs;
   if (docs.length > RANKED.all) {
-    const some = (kind: 'and' | 'or', most: number) =>
-      docsOf(reader, inTitle(query, sought, kind), { only, most });
-    const whole = some('and', RANKED.whole);
-    const part = sought.length > 1 ? some('or', RANKED.part) : [];
+    const whole = docsOf(reader, inTitle(query), { only, most: RANKED.whole });
+    // Among the newest only: letters with all of some words and one of others may be far between.
+    const titles: Query = { kind: 'or', of: sought.map(inTitle) };
+    const some: Query = { kind: 'and', of: [query, titles] };
+    const part =
+      sought.length > 1
+        ? docsOf(reader, some, { only, most: RANKED.part, since: docs.at(-1)! })
+        : [];
     candidates = [...new Set([...whole, ...part, ...docs.slice(0, RANKED.newest)])];
   }
   const letters = reader.get<{ rows: number }>({

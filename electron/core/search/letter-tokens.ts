@@ -5,12 +5,14 @@ import { statusOf } from '../../../shared/domain/letter/routing.ts';
 import type { Disposition, Letter } from '../../../shared/domain/letter/state.ts';
 
 /**
- * By what a token begins: a word of the text has nothing before it, a word of any field `+`, one of a
- * single field its sign besides. `#` is the letter's own number joined, `~` one that stands in a text;
+ * By what a token begins. In `search_tokens` a word has nothing before it wherever it stands, `|` if it
+ * stands in the text, `+` in any field, and the sign of its field besides; in `search_places` a word of
+ * the text has nothing before it. `#` is the letter's own number joined, `~` one that stands in a text;
  * `=` begins what is filtered by.
  */
 export const signs = {
-  text: '',
+  anywhere: '',
+  text: '|',
   fields: '+',
   subject: '@',
   sender: '<',
@@ -53,10 +55,28 @@ export function tokensOf(letter: Letter, pages: readonly string[]): LetterTokens
   return { inOrder, fields: new Set(inFields.flat()), texts };
 }
 
-/** The same tokens without an order, each once. */
-export function setOf({ inOrder }: LetterTokens): Set<string> {
+/** The beginnings of numbers, in signs, that are tokens of their own: many letters share them. */
+const BEGINNINGS = { shortest: 5, longest: 9 };
+
+/** The token for numbers that begin so; null where there is none for beginnings of that length. */
+export function numberBeginning(sign: string, begin: string): string | null {
+  const { shortest, longest } = BEGINNINGS;
+  return begin.length >= shortest && begin.length <= longest ? `${sign}${begin}|` : null;
+}
+
+/** The tokens without an order, each once. */
+export function setOf({ inOrder, fields, texts }: LetterTokens): Set<string> {
   const set = new Set(inOrder);
   set.delete(GAP);
+  for (const word of fields) set.add(word);
+  for (const word of texts) set.add(signs.text + word);
+  for (const token of inOrder) {
+    if (!token.startsWith(signs.number) && !token.startsWith(signs.mention)) continue;
+    const most = Math.min(token.length - 1, BEGINNINGS.longest);
+    for (let length = BEGINNINGS.shortest; length <= most; length += 1) {
+      set.add(`${token.slice(0, length + 1)}|`);
+    }
+  }
   return set;
 }
 

@@ -1,7 +1,7 @@
 import { coverDays } from '../../../shared/domain/search/cover-days.ts';
 import type { Query, TextField } from '../../../shared/domain/search/query.ts';
 import type { Reader } from '../archive/database.ts';
-import { filters, signs } from './letter-tokens.ts';
+import { filters, numberBeginning, signs } from './letter-tokens.ts';
 import { wordsBeginning } from './vocabulary.ts';
 
 /** Up to so many signs the index has beginnings of words ready. */
@@ -87,7 +87,7 @@ class Writing {
 
   private word({ field, word, prefix, exact }: Extract<Query, { kind: 'word' }>): string {
     const words = exact ? [word] : [word, ...(this.near.get(word) ?? [])];
-    const places = field === null ? [signs.text, signs.fields] : [signs[field]];
+    const places = this.signsOf(field);
     const tokens = words.flatMap((one) =>
       places.map((sign) => (prefix ? this.beginning(sign, one) : quoted(sign + one))),
     );
@@ -105,17 +105,26 @@ class Writing {
   }
 
   private phrase(field: TextField | null, words: string[]): string {
-    const places = field === null ? [signs.text, signs.fields] : [signs[field]];
+    const places = this.signsOf(field);
     return any(places.map((sign) => quoted(words.map((word) => sign + word).join(' '))));
+  }
+
+  private signsOf(field: TextField | null): string[] {
+    if (this.table === 'search_tokens') return [field === null ? signs.anywhere : signs[field]];
+    if (field === 'text') return [signs.anywhere];
+    return field === null ? [signs.anywhere, signs.fields] : [signs[field]];
   }
 
   /** Words that begin so. Beyond what the index has ready, the words there are are named. */
   private beginning(sign: string, begin: string): string {
     const asked = `${quoted(sign + begin)} *`;
-    if (sign === signs.number || sign === signs.mention) return asked;
-    if (this.table === 'search_tokens' && [...(sign + begin)].length <= READY) return asked;
-    const where = sign === signs.text ? 'texts' : 'fields';
-    const words = wordsBeginning(this.reader, begin, where, MOST_WORDS);
+    const inTokens = this.table === 'search_tokens';
+    if (sign === signs.number || sign === signs.mention) {
+      const token = inTokens ? numberBeginning(sign, begin) : null;
+      return token === null ? asked : quoted(token);
+    }
+    if (inTokens && [...(sign + begin)].length <= READY) return asked;
+    const words = wordsBeginning(this.reader, begin, MOST_WORDS);
     if (words === null) return asked;
     return words.length === 0 ? nothing : any(words.map((word) => quoted(sign + word)));
   }

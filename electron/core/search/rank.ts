@@ -56,18 +56,25 @@ function scoreOf(
 export const rarityOf = (letters: number, having: number): number =>
   Math.log(1 + (Math.max(letters, having) - having + 0.5) / (having + 0.5));
 
-/** The same query, for letters that have the things sought in subject, sender or number. */
-export function inTitle(query: Query, sought: readonly Sought[], how: 'and' | 'or'): Query {
-  const places = sought.map<Query>((one) => {
-    if (one.kind === 'number') return { ...one, field: 'number' };
-    if (one.field !== null) return one;
-    return {
-      kind: 'or',
-      of: [
-        { ...one, field: 'subject' },
-        { ...one, field: 'sender' },
-      ],
-    };
-  });
-  return { kind: 'and', of: [query, { kind: how, of: places }] };
+/** The same query, with each thing sought in subject, sender or number instead of anywhere. */
+export function inTitle(query: Query): Query {
+  switch (query.kind) {
+    case 'number':
+      return { ...query, field: 'number' };
+    case 'word':
+    case 'phrase':
+      if (query.field !== null) return query;
+      return {
+        kind: 'or',
+        of: [
+          { ...query, field: 'subject' },
+          { ...query, field: 'sender' },
+        ],
+      };
+    case 'and':
+    case 'or':
+      return { ...query, of: query.of.map(inTitle) };
+    default:
+      return query;
+  }
 }

@@ -3,6 +3,11 @@ import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import type { LetterTokens } from './letter-tokens.ts';
 
+/** In so many letters a word is one that people write. */
+const KNOWN = 5;
+/** So many times rarer than another that it looks like, a word may be that one misread. */
+const RARE = 50;
+
 /** In how many letters each word of a batch stands, in a field and in a text. */
 export class WordCounts {
   private readonly counts = new Map<string, [fields: number, texts: number]>();
@@ -38,18 +43,12 @@ export class WordCounts {
 }
 
 /** The words that begin so; null where there are more than `most`. */
-export function wordsBeginning(
-  reader: Reader,
-  begin: string,
-  where: 'fields' | 'texts',
-  most: number,
-): string[] | null {
-  const words = reader.all<{ word: string; fields: number; texts: number }>(
-    sql`SELECT word, fields, texts FROM search_words
+export function wordsBeginning(reader: Reader, begin: string, most: number): string[] | null {
+  const words = reader.column<string>(
+    sql`SELECT word FROM search_words
       WHERE word >= ${begin} AND word < ${`${begin}\u{10FFFF}`} LIMIT ${most + 1}`,
   );
-  if (words.length > most) return null;
-  return words.filter((one) => one[where] > 0).map(({ word }) => word);
+  return words.length > most ? null : words;
 }
 
 /** In about how many letters a word stands. */
@@ -69,10 +68,14 @@ export function wordsNear(reader: Reader, word: string, most: number): string[] 
       WHERE look IN (SELECT value FROM json_each(${JSON.stringify([...looksOf(word)])}))
         AND word <> ${word}`,
   );
+  const own = lettersWith(reader, word);
   return found
     .flatMap((near) => {
       const distance = apart(word, near.word);
-      return distance === null ? [] : [{ ...near, distance }];
+      // Beside a word that is often written, another common one is a word of its own, no slip.
+      if (distance === null || (distance > 0 && near.letters * RARE > own && own >= KNOWN))
+        return [];
+      return [{ ...near, distance }];
     })
     .toSorted(
       (a, b) => a.distance - b.distance || b.letters - a.letters || (a.word < b.word ? -1 : 1),
