@@ -19,6 +19,7 @@ import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/store.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
+import { catchUpInTurns } from './search/index-letters.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
 export interface Core {
@@ -124,6 +125,7 @@ export async function openCore({
   );
   running.add(recovering);
   running.add(recoverBatches(context));
+  running.add(catchUpInTurns(archive, () => closing));
 
   return {
     call: call as Core['call'],

@@ -298,3 +298,32 @@ describe('read: fields from files, without an archive', () => {
     expect(lontar('read', 'nowhere.pdf', '--json')).toMatchObject({ status: 2 });
   });
 });
+
+test('search answers with hits, explains a bad query, and heeds who asks; reindex changes nothing', () => {
+  const { lontar } = terminal();
+  lontar('init', '--office', 'Sekretariat Daerah');
+  const register = (...more: string[]) =>
+    lontar('register', '--sender', 'Dinas Kesehatan', '--json', ...more).json();
+  const open = register('--subject', 'Undangan rapat', '--number', '900.2.9/3466/UM');
+  register('--subject', 'Undangan tertutup', '--secrecy', 'R');
+  const answer = lontar('search', 'undangan', '--json').json();
+  expect(answer).toMatchObject({ total: 1, more: false, tookMs: expect.any(Number) });
+  expect(answer.hits).toEqual([
+    expect.objectContaining({
+      id: open.id,
+      agenda: open.agenda,
+      sender: 'Dinas Kesehatan',
+      subject: 'Undangan rapat',
+      snippet: expect.any(String),
+    }),
+  ]);
+  expect(lontar('search', '900293466', '--limit', '1', '--json').json().total).toBe(1);
+  expect(lontar('search', 'undangan', '--as', 'sekda', '--json').json().total).toBe(2);
+  const explained = lontar('search', 'tgl:kapan undangan');
+  expect(explained.status).toBe(0);
+  expect(explained.stderr).toContain('“kapan” bukan tanggal');
+  expect(lontar('search', 'x', '--limit', 'banyak').stderr).toContain('usage.value');
+  expect(lontar('search', 'x', '--as', 'tidak-ada').status).toBe(2);
+  expect(lontar('reindex', '--json').json()).toEqual({ letters: 2 });
+  expect(lontar('search', 'undangan', '--json').json().hits).toEqual(answer.hits);
+});

@@ -34,6 +34,8 @@ export async function inspectArchive(home: string, said: Acknowledged[]): Promis
 /** Holds an open archive against what was acknowledged. */
 export async function inspectCore(core: Core, said: Acknowledged[]): Promise<Inspection> {
   const { home } = core.context.archive;
+  // What waits for the index is taken in, so that all of it is compared.
+  await core.call('search.find', { query: '' });
   const { ok } = await core.call('evidence.verify', {});
   const known = await numbersById(core);
   let lost = 0;

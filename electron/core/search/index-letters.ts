@@ -17,6 +17,8 @@ import { WordCounts } from './vocabulary.ts';
 const MOST_WAITING = 12;
 /** In one transaction where many wait: they must not fill the memory, nor each part pay for a sync. */
 const PART = 1_000;
+/** In one transaction beside other work. */
+const TURN = 50;
 
 export const statuses = LetterStatus.options;
 
@@ -28,6 +30,20 @@ export function indexInTime(archive: Archive, writer: Writer): void {
 /** Called before anything is asked of the index. */
 export function catchUp(archive: Archive): void {
   while (isBehind(archive.read)) archive.write((writer) => indexSome(writer, PART));
+}
+
+/**
+ * Where many letters wait, as after an update or a rebuild, they are indexed some at a time from the
+ * opening on, so that whoever asks first need not wait for all of them.
+ */
+export async function catchUpInTurns(archive: Archive, isOver: () => boolean): Promise<void> {
+  const many = archive.read.get(sql`SELECT 1 FROM letters WHERE row > (SELECT row FROM words_mark)
+    LIMIT 1 OFFSET ${TURN}`);
+  if (!many) return;
+  while (!isOver() && isBehind(archive.read)) {
+    archive.write((writer) => indexSome(writer, TURN));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** A letter has changed: it is indexed anew before anything is asked. */

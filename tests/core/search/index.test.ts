@@ -80,3 +80,15 @@ test('new letters are indexed some at a time, within the transaction that regist
   expect((await core.call('search.find', { query: 'undangan' })).total).toBe(30);
   expect(markOf(archive.read)).toBe(archive.journal.head().seq);
 });
+
+test('where many letters wait, they are indexed from the opening on, beside other work', async () => {
+  const { core, home, add } = await searchDesk();
+  for (let turn = 0; turn < 130; turn += 1) add({ subject: `Surat ${turn}` });
+  await core.close();
+  const again = await openCore({ home, resources });
+  const { archive } = again.context;
+  expect(markOf(archive.read)).toBeLessThan(archive.journal.head().seq);
+  await expect.poll(() => markOf(archive.read)).toBe(archive.journal.head().seq);
+  expect(await differing(again)).toEqual([]);
+  await again.close();
+});
