@@ -84,7 +84,7 @@ export interface SavedSearch {
 export const searchOperations = {
   'search.find': query<SearchAnswer>()(AskSearch),
   'search.places': query<FoundPlaces>()(
-    z.object({ letter: Id, query: AskSearch.shape.query, as: AskSearch.shape.as }),
+    z.object({ letter: Id, ...AskSearch.pick({ query: true, typing: true, as: true }).shape }),
   ),
   'search.saved': query<SavedSearch[]>()(z.object({})),
   /** This desk's own; another search of that name is replaced. */

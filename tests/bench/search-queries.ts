@@ -9,6 +9,7 @@ export interface MixedQuery {
   where: string[];
 }
 
+const years = ['2016', '2017', '2018', '2019', '2020', '2021', '2022', '2023', '2024', '2025'];
 /** In nearly every letter, from the very commonest on. */
 const common = [
   'dan',
@@ -29,11 +30,10 @@ const names = ['Siregar', 'Wulandari', 'Kusuma', 'Sembiring', 'Cut', 'Teuku'];
 const slips = ['undanqan', 'laporna', 'stuntlng', 'anggarn', 'retribusl', 'pegawal'];
 
 /** The same mix each time: of all kinds, the commonest words among them. */
-export function mixedQueries(count: number, letters: number): MixedQuery[] {
+export function mixedQueries(count: number): MixedQuery[] {
   const random = randomFrom(41);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
   const word = () => pick(pick([common, usual, usual, rarer, rarer, names]));
-  const years = yearsOf(letters);
   const year = () => pick(years);
   const topicWord = () => pick(pick(topics).split(' ')).toLowerCase();
   const kinds: (() => MixedQuery)[] = [
@@ -78,11 +78,6 @@ export function mixedQueries(count: number, letters: number): MixedQuery[] {
     () => ofWords([pick(slips)]),
   ];
   return Array.from({ length: count }, (_, turn) => kinds[turn % kinds.length]!());
-}
-
-function yearsOf(letters: number): string[] {
-  // Letters are of ten years, whatever their number.
-  return letters > 0 ? ['2016', '2017', '2018', '2019', '2020', '2021', '2022', '2023'] : [];
 }
 
 function ofWords(words: string[]): MixedQuery {

@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<object> {
   const core = await openCore({ home, resources, create: false });
   try {
     const { archive } = core.context;
-    const queries = mixedQueries(Number(values.queries), letters);
+    const queries = mixedQueries(Number(values.queries));
     const newest = times(archive, queries, { sort: 'newest' });
     const relevance = times(archive, queries, { sort: 'relevance' });
     const typing = typingTimes(archive, queries);

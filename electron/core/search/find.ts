@@ -10,21 +10,22 @@ import type { Archive } from '../archive/archive.ts';
 import type { Reader } from '../archive/database.ts';
 import { findLetter } from '../letters/store.ts';
 import { officeOf } from '../office/store.ts';
-import { boundDoc, rowOf } from './doc.ts';
+import { rowOf } from './doc.ts';
+import { docsOf } from './docs.ts';
 import { facetsOf } from './facets.ts';
 import { catchUp } from './index-letters.ts';
 import { fieldTexts } from './letter-tokens.ts';
-import { matchOf, type Near } from './match.ts';
+import type { Near } from './match.ts';
+import { nearWords } from './near-words.ts';
 import { inTitle, ranked, rarityOf, type Weighed } from './rank.ts';
 import { PAGE } from './texts.ts';
 import { seenBy } from './viewer.ts';
-import { lettersWith, wordsNear } from './vocabulary.ts';
+import { lettersWith } from './vocabulary.ts';
 
 /** Counted exactly; beyond, it is "more than". */
 const COUNTED = 1_000;
 /** With fewer letters than this, words like those typed are sought besides. */
 const FEW = 5;
-const MOST_NEAR = 5;
 /** By relevance: all letters up to so many, else those with the words in their title and the newest. */
 const RANKED = { all: 250, whole: 120, part: 60, newest: 60 };
 
@@ -86,37 +87,6 @@ function search(
     hits: lines.map((line) => hitOf(reader, line, sought, near)),
     facets: facets ? facetsOf(reader, counted) : nothing.facets,
   };
-}
-
-function docsOf(
-  reader: Reader,
-  query: Query,
-  { most, since, ...how }: { only: Query; near?: Near; most: number; since?: number },
-): number[] {
-  const { table, text } = matchOf(reader, query, how);
-  const found = reader.get<{ docs: string }>({
-    // The table's name is one of our own. One text for all rows, which are many.
-    text: `SELECT json_group_array(rowid) AS docs FROM
-      (SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid >= ?
-        ORDER BY rowid DESC LIMIT ?)`,
-    values: [text, boundDoc(since ?? 0), most],
-  });
-  return JSON.parse(found!.docs) as number[];
-}
-
-/** Words like those typed that stand in letters which may be seen. */
-function nearWords(reader: Reader, sought: Sought, only: Query): Near {
-  const near = new Map<string, string[]>();
-  for (const one of sought) {
-    if (one.kind !== 'word' || one.exact || near.has(one.word)) continue;
-    const seen = wordsNear(reader, one.word, MOST_NEAR).filter((word) => {
-      if (one.prefix && word.startsWith(one.word)) return false;
-      const alone = { ...one, word, prefix: false };
-      return docsOf(reader, alone, { only, most: 1 }).length > 0;
-    });
-    if (seen.length > 0) near.set(one.word, seen);
-  }
-  return near;
 }
 
 function byRelevance(

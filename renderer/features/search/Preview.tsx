@@ -17,7 +17,7 @@ export function Preview({ hit, query }: { hit: SearchHit; query: string }) {
   const later = useLater(query, 250);
   const places = useAsk(
     'search.places',
-    { letter, query: later },
+    { letter, query: later, typing: true },
     { placeholderData: keepPreviousData },
   );
   if (places.error) return <Message look="alarm">{explain(say, places.error)}</Message>;
