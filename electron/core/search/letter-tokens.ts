@@ -5,14 +5,13 @@ import { statusOf } from '../../../shared/domain/letter/routing.ts';
 import type { Disposition, Letter } from '../../../shared/domain/letter/state.ts';
 
 /**
- * By what a token begins. In `search_tokens` a word has nothing before it wherever it stands, `|` if it
- * stands in the text, `+` in any field, and the sign of its field besides; in `search_places` a word of
- * the text has nothing before it. `#` is the letter's own number joined, `~` one that stands in a text;
- * `=` begins what is filtered by.
+ * By what a token begins. A word has nothing before it, wherever it stands in `search_tokens`, and if it
+ * stands in the text in `search_places`; `+` is a word of any field, which has the sign of its field
+ * besides. `#` is the letter's own number joined, `~` one that stands in a text; `=` begins what is
+ * filtered by.
  */
 export const signs = {
-  anywhere: '',
-  text: '|',
+  word: '',
   fields: '+',
   subject: '@',
   sender: '<',
@@ -29,6 +28,8 @@ export interface LetterTokens {
   inOrder: string[];
   fields: ReadonlySet<string>;
   texts: ReadonlySet<string>;
+  /** The letter's number joined from each of its words on; many letters share the beginnings. */
+  own: readonly string[];
 }
 
 /** Everything by which a letter is found. `pages`: what was read on its document's pages. */
@@ -40,42 +41,44 @@ export function tokensOf(letter: Letter, pages: readonly string[]): LetterTokens
   const recipients = [fields.recipient, ...titlesOf(letter)].filter((text) => text !== null);
   const signed = (sign: string, words: string[]) => [...words.map((word) => sign + word), GAP];
   const mentions = [...pages, ...all.slice(1)].flatMap(numbersIn).flatMap(joinedFromEach);
+  const own = joinedFromEach(wordsIn(fields.number ?? ''));
   const inOrder = [
     ...inText,
     ...inFields.flatMap((words) => signed(signs.fields, words)),
     ...signed(signs.subject, wordsIn(fields.subject)),
     ...signed(signs.sender, wordsIn(fields.sender)),
     ...recipients.flatMap((text) => signed(signs.recipient, wordsIn(text))),
-    ...signed(signs.number, joinedFromEach(wordsIn(fields.number ?? ''))),
+    ...signed(signs.number, own),
     ...new Set(signed(signs.mention, mentions)),
     ...filtersOf(letter),
   ];
   const texts = new Set(inText);
   texts.delete(GAP);
-  return { inOrder, fields: new Set(inFields.flat()), texts };
+  return { inOrder, fields: new Set(inFields.flat()), texts, own };
 }
 
-/** The beginnings of numbers, in signs, that are tokens of their own: many letters share them. */
-const BEGINNINGS = { shortest: 5, longest: 9 };
+/** The beginnings of letters' numbers, in signs, that are tokens of their own. */
+const BEGINNINGS = { shortest: 5, longest: 8 };
 
-/** The token for numbers that begin so; null where there is none for beginnings of that length. */
-export function numberBeginning(sign: string, begin: string): string | null {
+/** The token of the numbers that begin so; null where there is none for beginnings of that length. */
+export function numberBeginning(begin: string): string | null {
   const { shortest, longest } = BEGINNINGS;
-  return begin.length >= shortest && begin.length <= longest ? `${sign}${begin}|` : null;
+  if (begin.length < shortest || begin.length > longest) return null;
+  return `${signs.number}${begin}|`;
+}
+
+function beginningsOf(number: string): string[] {
+  const lengths = Array.from({ length: number.length }, (_, index) => index + 1);
+  return lengths.flatMap((length) => numberBeginning(number.slice(0, length)) ?? []);
 }
 
 /** The tokens without an order, each once. */
-export function setOf({ inOrder, fields, texts }: LetterTokens): Set<string> {
+export function setOf({ inOrder, fields, own }: LetterTokens): Set<string> {
   const set = new Set(inOrder);
   set.delete(GAP);
   for (const word of fields) set.add(word);
-  for (const word of texts) set.add(signs.text + word);
-  for (const token of inOrder) {
-    if (!token.startsWith(signs.number) && !token.startsWith(signs.mention)) continue;
-    const most = Math.min(token.length - 1, BEGINNINGS.longest);
-    for (let length = BEGINNINGS.shortest; length <= most; length += 1) {
-      set.add(`${token.slice(0, length + 1)}|`);
-    }
+  for (const number of own) {
+    for (const token of beginningsOf(number)) set.add(token);
   }
   return set;
 }

@@ -26,15 +26,26 @@ export function matchOf(
   query: Query,
   { near = none, only }: { near?: Near; only: Query },
 ): Match {
-  const table = hasPhrase(query) ? 'search_places' : 'search_tokens';
+  const table = needsPlaces(query) ? 'search_places' : 'search_tokens';
   const both: Query = { kind: 'and', of: only.kind === 'all' ? [query] : [query, only] };
   return { table, text: new Writing(reader, table, near).write(both) };
 }
 
-function hasPhrase(query: Query): boolean {
-  if (query.kind === 'phrase') return true;
-  if (query.kind === 'not') return hasPhrase(query.of);
-  return (query.kind === 'and' || query.kind === 'or') && query.of.some(hasPhrase);
+/** Phrases need places, and only there the words of the text stand apart from those of the fields. */
+function needsPlaces(query: Query): boolean {
+  switch (query.kind) {
+    case 'phrase':
+      return true;
+    case 'word':
+      return query.field === 'text';
+    case 'not':
+      return needsPlaces(query.of);
+    case 'and':
+    case 'or':
+      return query.of.some(needsPlaces);
+    default:
+      return false;
+  }
 }
 
 class Writing {
@@ -110,17 +121,18 @@ class Writing {
   }
 
   private signsOf(field: TextField | null): string[] {
-    if (this.table === 'search_tokens') return [field === null ? signs.anywhere : signs[field]];
-    if (field === 'text') return [signs.anywhere];
-    return field === null ? [signs.anywhere, signs.fields] : [signs[field]];
+    if (field === 'text') return [signs.word];
+    if (field !== null) return [signs[field]];
+    return this.table === 'search_tokens' ? [signs.word] : [signs.word, signs.fields];
   }
 
   /** Words that begin so. Beyond what the index has ready, the words there are are named. */
   private beginning(sign: string, begin: string): string {
     const asked = `${quoted(sign + begin)} *`;
     const inTokens = this.table === 'search_tokens';
-    if (sign === signs.number || sign === signs.mention) {
-      const token = inTokens ? numberBeginning(sign, begin) : null;
+    if (sign === signs.mention) return asked;
+    if (sign === signs.number) {
+      const token = inTokens ? numberBeginning(begin) : null;
       return token === null ? asked : quoted(token);
     }
     if (inTokens && [...(sign + begin)].length <= READY) return asked;
