@@ -10,7 +10,8 @@ interface How {
   today: string;
 }
 
-type Found = { query: Query } | { problem: ProblemCode; data?: Record<string, unknown> };
+/** `query` is null for what is only half typed yet: no condition, and no problem. */
+type Found = { query: Query | null } | { problem: ProblemCode; data?: Record<string, unknown> };
 
 /** What one word, number, phrase or value means in its field. */
 export function conditionOf(field: FieldName | null, text: string, how: How): Found {
@@ -43,7 +44,7 @@ export function conditionOf(field: FieldName | null, text: string, how: How): Fo
 
 function daysOf(field: 'date' | 'received', text: string, { today, typing }: How): Found {
   const days = readDays(text, today);
-  if (!days) return typing ? { query: { kind: 'all' } } : { problem: 'date-unknown' };
+  if (!days) return typing ? { query: null } : { problem: 'date-unknown' };
   if (days.from !== null && days.until !== null && days.from > days.until) {
     return { problem: 'range-backwards' };
   }
@@ -55,7 +56,7 @@ function valueOf(field: keyof typeof valueNames, text: string, { typing }: How):
   if (value !== undefined) return { query: { kind: 'is', field, value } };
   const known = Object.values(valueNames[field]).map(([name]) => name!);
   const begun = typing && known.some((name) => keyOf(name).startsWith(keyOf(text)));
-  return begun ? { query: { kind: 'all' } } : { problem: 'value-unknown', data: { known } };
+  return begun ? { query: null } : { problem: 'value-unknown', data: { known } };
 }
 
 /** `17`, `17/2026`, `masuk/2026/17`. */
@@ -88,7 +89,7 @@ function phraseOf(field: TextField | null, text: string, { typing }: How): Found
 /** Signs within a word part it, except in a number, whose parts belong together. */
 function wordOf(field: TextField | null, text: string, { typing }: How): Found {
   const words = wordsIn(text);
-  if (words.length === 0) return typing ? { query: { kind: 'all' } } : { problem: 'nothing-in' };
+  if (words.length === 0) return typing ? { query: null } : { problem: 'nothing-in' };
   const last = words.length - 1;
   const begins = typing || text.endsWith('*');
   const inNumber = (field === null || field === 'text') && /\p{N}/u.test(text);
