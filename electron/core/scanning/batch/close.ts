@@ -97,9 +97,14 @@ function letGo(desk: BatchDesk, live: Live): ClosedBatch {
   return closed;
 }
 
+/** What can't be removed now (something still reads it) is at the next start. */
 export function removePages(home: string, batch: string): void {
   const folder = batchFolder(home, batch);
   if (!existsSync(folder)) return;
-  rmSync(folder, { recursive: true, force: true });
-  syncFolder(batchesFolder(home));
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    syncFolder(batchesFolder(home));
+  } catch {
+    // The batch is closed all the same.
+  }
 }

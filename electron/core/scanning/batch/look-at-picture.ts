@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { CleanUp } from '../../../../shared/contract/batches.ts';
-import { toWireError } from '../../../../shared/contract/error.ts';
+import { LontarError, toWireError } from '../../../../shared/contract/error.ts';
 import type { PictureFindings } from '../../../../shared/domain/batch/events.ts';
 import type { Batch } from '../../../../shared/domain/batch/state.ts';
+import { diskError } from '../../archive/durable.ts';
 import type { Cleaner } from '../clean/cleaner.ts';
 import { loadSharp } from '../imaging.ts';
 import { findSeparator } from '../separators/find-separator.ts';
@@ -34,13 +36,14 @@ export async function lookAtPicture(look: Look): Promise<PictureFindings> {
   const folder = batchFolder(home, live.batch);
   const picture = live.state.pictures[number - 1]!;
   const path = rawPath(folder, picture);
-  mkdirSync(cleanFolder(folder), { recursive: true });
+  const tries = triesOf(folder, number);
   const page = { path, ...(picture.resolution > 0 && { resolution: picture.resolution }) };
   const out = { folder: cleanFolder(folder), name: cleanName(number) };
+  tries.begin();
   const [done, separator] = await Promise.all([
     cleaner.clean(page, cleanUp ?? AS_IT_IS, out, signal),
     splitting.by === 'separators' ? separatorOn(path, signal) : undefined,
-  ]);
+  ]).finally(tries.end);
   const { type, width, height, resolution, bytes, sha256, skewDegrees, turned } = done;
   return {
     cleaned: cleanUp && { type, width, height, resolution, bytes, sha256, skewDegrees, turned },
@@ -49,6 +52,32 @@ export async function lookAtPicture(look: Look): Promise<PictureFindings> {
     separator,
     repeats: await repeatedBy(live.state, number, done.blank, folder),
     failed: null,
+  };
+}
+
+/** A page that takes the whole process down with it must not do so at every start. */
+const MOST_TRIES = 3;
+
+/** Counts the tries that never came to an end, in a file that outlives the process. */
+function triesOf(folder: string, number: number): { begin(): void; end(): void } {
+  const path = join(cleanFolder(folder), `${cleanName(number)}.tries`);
+  return {
+    begin() {
+      try {
+        mkdirSync(cleanFolder(folder), { recursive: true });
+        const before = existsSync(path) ? statSync(path).size : 0;
+        if (before >= MOST_TRIES) {
+          // The refusal is kept; when it is asked for again, it may try again.
+          rmSync(path);
+          const data = { name: cleanName(number), reason: `${before} tries` };
+          throw new LontarError('scanning.cleaning-failed', data);
+        }
+        appendFileSync(path, '.');
+      } catch (error) {
+        throw diskError(error, path);
+      }
+    },
+    end: () => rmSync(path, { force: true }),
   };
 }
 

@@ -68,6 +68,22 @@ test('a page given twice is told of, compressed anew too; another letter is none
   ]);
 });
 
+test('a page that has ended the core three times is not tried again, and stays as it was scanned', async () => {
+  const { core, home, batch } = await deskWithBatch();
+  await core.call('batches.add', { batch, files: [letter, other] });
+  await whenSeen(core, batch);
+  const tries = path.join(folderOf(home, batch), 'clean', '0001.tries');
+  expect(existsSync(tries)).toBe(false);
+  writeFileSync(tries, '...');
+  await core.call('batches.change', { batch, settings: { cleanUp: {} } });
+  const { sheets } = await whenSeen(core, batch);
+  expect(sheets.map(({ cleaning, failure }) => [cleaning, failure])).toEqual([
+    ['failed', 'scanning.cleaning-failed'],
+    ['done', null],
+  ]);
+  expect((await core.call('batches.close', { batch })).documents[0]!.pages).toEqual([1, 2]);
+});
+
 test('a black-and-white TIFF stays that: a one-bit page, and Group 4 in its document', async () => {
   const { core, home, batch } = await deskWithBatch();
   const tiff = path.join(temporaryFolder(), 'fax.tif');
