@@ -129,8 +129,8 @@ class Reading {
       return null;
     }
     const of = this.one(field);
-    if (!of || times % 2 === 0) return of;
-    return { kind: 'not', of };
+    if (!of || of.kind === 'all' || times % 2 === 0) return of;
+    return of.kind === 'not' ? of.of : { kind: 'not', of };
   }
 
   private one(field: FieldName | null): Query | null {

@@ -57,6 +57,10 @@ export function soughtIn(query: Query): Extract<Query, { kind: 'word' | 'phrase'
 
 /** Several conditions as one, without a level for a single one. */
 export function joined(kind: 'and' | 'or', of: Query[]): Query {
-  const flat = of.flatMap((one) => (one.kind === kind ? one.of : [one]));
-  return flat.length === 1 ? flat[0]! : { kind, of: flat };
+  // A part that has only been begun says nothing yet: it neither narrows nor widens the rest.
+  const said = of.filter((one) => one.kind !== 'all');
+  const flat = said.flatMap((one) => (one.kind === kind ? one.of : [one]));
+  const [first] = flat;
+  if (!first) return { kind: 'all' };
+  return flat.length === 1 ? first : { kind, of: flat };
 }

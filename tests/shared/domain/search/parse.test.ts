@@ -126,6 +126,12 @@ const anyQuery = fc.oneof(
   fc.array(fragments, { maxLength: 200 }).map((some) => some.join('')),
 );
 
+test('what has only been begun neither narrows nor widens the rest', () => {
+  for (const typed of ['rapat ATAU :', 'rapat tgl:', 'rapat BUKAN tgl:', 'rapat ATAU tgl:']) {
+    expect(queryText(parseQuery(typed, { today, typing: true }).query!)).toBe('rapat');
+  }
+});
+
 test('any string is understood or explained, and what was understood reads the same again', () => {
   fc.assert(
     fc.property(anyQuery, fc.boolean(), (typed, typing) => {
