@@ -8,6 +8,7 @@ import { verify } from './evidence/verify.ts';
 import { cancelLetter } from './letters/answer.ts';
 import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
 import { findByAgenda } from './letters/find.ts';
+import { handOver } from './letters/hand-over.ts';
 import { duplicatesOf, listLetters, rowsOf, suggestValues } from './letters/list.ts';
 import { nextNumber, registerLetter } from './letters/register.ts';
 import { showLetter } from './letters/show.ts';
@@ -127,6 +128,11 @@ export const handlers: Handlers = {
   'letters.correct': ({ archive }, { letter, ...input }) =>
     changeOneLetter(archive, letter, { name: 'letters.correct', input }),
   'letters.cancel': ({ archive }, input) => cancelLetter(archive, input),
+  'letters.handOver': ({ archive }, input) => handOver(archive, input),
+  'letters.lend': ({ archive }, { letter, ...input }) =>
+    changeOneLetter(archive, letter, { name: 'letters.lend', input }),
+  'letters.bringBack': ({ archive }, { letter }) =>
+    changeOneLetter(archive, letter, { name: 'letters.bringBack', input: {} }),
   'letters.attach': ({ archive }, input) => attachDocument(archive, input),
   'letters.placeStamp': ({ archive }, input) => placeStamp(archive, input),
   'letters.get': ({ archive }, { letter }) => showLetter(archive, letter),

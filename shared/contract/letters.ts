@@ -148,6 +148,20 @@ export const letterOperations = {
     z.object({ letter: Id, fields: LetterCorrection, received: Day.optional() }),
   ),
   'letters.cancel': command<Letter>()(z.object({ letter: Id, reason: filledLine(500) })),
+  /** Buku ekspedisi: the paper goes to a position, by name; the initials as a picture, if there is one. */
+  'letters.handOver': command<Letter>()(
+    z.object({
+      letter: Id,
+      to: Key,
+      receiver: filledLine(200),
+      signature: PreparedDocument.nullable().default(null),
+    }),
+  ),
+  /** The paper leaves the archive for a while, and comes back. */
+  'letters.lend': command<Letter>()(
+    z.object({ letter: Id, borrower: filledLine(200), until: Day.nullable().default(null) }),
+  ),
+  'letters.bringBack': command<Letter>()(z.object({ letter: Id })),
   'letters.attach': command<Letter>()(z.object({ letter: Id, document: PreparedDocument })),
   /** Moves a stamp on this letter and, unless told otherwise, the office's default with it. */
   'letters.placeStamp': command<Letter>()(

@@ -119,14 +119,13 @@ async function makeCourier(context: CoreContext, { from, until }: Of<'courier'>)
       .map((one) => ({ one, day: dayOf(new Date(one.at)) }))
       .filter(({ one, day }) => !one.recalled && day >= from && day <= until)
       .flatMap(({ one, day }) =>
-        one.to.map(({ title }) => ({
+        one.to.map(({ key, title }) => ({
           agenda: `${agenda.number}/${agenda.year}`,
           day,
           number: fields.number ?? id.receipt.noNumber,
           content: secret ? id.agenda.secret : fields.subject,
           to: title,
-          name: '',
-          at: '',
+          ...signedFor(letter, key, one.at),
         })),
       );
   });
@@ -135,6 +134,16 @@ async function makeCourier(context: CoreContext, { from, until }: Of<'courier'>)
   return draw(context, { courier: EDITION, input }, { title, qr: RECEIPT_QR }, (faces) =>
     layoutCourier(input, faces).inked(),
   );
+}
+
+/** Who took the paper for this position after it was disposed; empty, to be signed on paper. */
+function signedFor({ handovers }: Letter, key: string, since: string) {
+  const taken = handovers.find(({ to, at }) => to.key === key && at >= since);
+  if (!taken) return { name: '', at: '' };
+  const time = new Date(taken.at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hour = `${two(time.getHours())}.${two(time.getMinutes())}`;
+  return { name: taken.receiver, at: `${dayInWords(dayOf(time))} ${hour}` };
 }
 
 async function makeLabel(context: CoreContext, { location }: Of<'label'>) {

@@ -41,6 +41,14 @@ export function tell(event: LetterEvent, say: Say, language: Language): Told {
       return { what: say('history:answered', { ...fact.body }), changes: [] };
     case 'letter.answer-withdrawn':
       return { what: say('history:answer-withdrawn'), changes: [] };
+    case 'letter.handed-over': {
+      const data = { to: fact.body.to.title, receiver: fact.body.receiver };
+      return { what: say('history:handed-over', data), changes: [] };
+    }
+    case 'letter.lent':
+      return { what: say('history:lent', { ...fact.body }), changes: [] };
+    case 'letter.brought-back':
+      return { what: say('history:brought-back'), changes: [] };
     case 'letter.receipt-issued':
       return { what: say('history:receipt'), changes: [] };
     case 'letter.printed': {

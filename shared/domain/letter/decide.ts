@@ -7,6 +7,7 @@ import type {
   RegisterLetter,
 } from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import { positionThen } from '../office/holding.ts';
 import { numberFrom } from '../office/number-from.ts';
 import type { Book, Office } from '../office/state.ts';
 import { decideRouting, type RoutingCommand } from './decide-routing.ts';
@@ -33,6 +34,12 @@ export type LetterCommand =
   | { name: 'letters.placeStamp'; input: { stamp: StampKind; place: StampPlace } }
   | { name: 'letters.answered'; input: { by: string; number: string } }
   | { name: 'letters.answerWithdrawn'; input: { by: string } }
+  | {
+      name: 'letters.handOver';
+      input: { to: string; receiver: string; signature: PreparedDocument | null };
+    }
+  | { name: 'letters.lend'; input: { borrower: string; until: string | null } }
+  | { name: 'letters.bringBack'; input: Record<never, never> }
   | { name: 'letters.issueReceipt'; input: { code: string } }
   | {
       name: 'letters.recordPrint';
@@ -85,6 +92,22 @@ export function decideLetter(
     case 'letters.answerWithdrawn':
       if (!state.answeredBy.some(({ letter }) => letter === command.input.by)) return [];
       return [{ type: 'letter.answer-withdrawn', version: 1, body: command.input }];
+    case 'letters.handOver': {
+      const { to, ...taken } = command.input;
+      const body = { ...taken, to: positionThen(office, to, today) };
+      return [{ type: 'letter.handed-over', version: 1, body }];
+    }
+    case 'letters.lend':
+      if (state.loan) {
+        const { borrower } = state.loan;
+        throw new LontarError('letter.is-lent', { agenda: agendaText(state.agenda), borrower });
+      }
+      return [{ type: 'letter.lent', version: 1, body: command.input }];
+    case 'letters.bringBack':
+      if (!state.loan) {
+        throw new LontarError('letter.not-lent', { agenda: agendaText(state.agenda) });
+      }
+      return [{ type: 'letter.brought-back', version: 1, body: {} }];
     case 'letters.issueReceipt':
       if (state.receipt) return [];
       return [{ type: 'letter.receipt-issued', version: 1, body: command.input }];

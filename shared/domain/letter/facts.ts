@@ -1,7 +1,16 @@
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { Decided } from '../fact.ts';
-import type { Disposition, FollowUp, Imported, Letter, PositionThen, Print } from './state.ts';
+import type {
+  Disposition,
+  FollowUp,
+  Handover,
+  Imported,
+  Letter,
+  Loan,
+  PositionThen,
+  Print,
+} from './state.ts';
 
 /** A value before and after; the journal keeps both. */
 export interface Change<Value = unknown> {
@@ -35,6 +44,9 @@ export type LetterFact =
   | Decided<'letter.disposed', { disposition: GivenDisposition; place: StampPlace | null }>
   | Decided<'letter.answered', { by: string; number: string }>
   | Decided<'letter.answer-withdrawn', { by: string }>
+  | Decided<'letter.handed-over', Omit<Handover, 'at'>>
+  | Decided<'letter.lent', Omit<Loan, 'at'>>
+  | Decided<'letter.brought-back', Record<never, never>>
   | Decided<'letter.receipt-issued', { code: string }>
   | Decided<'letter.printed', Omit<Print, 'at'> & { sha256: string; printer: string }>
   | Decided<'letter.disposition-recalled', Act & { reason: string }>

@@ -15,6 +15,9 @@ type RoutingFact = Exclude<
     | 'letter.disposed'
     | 'letter.answered'
     | 'letter.answer-withdrawn'
+    | 'letter.handed-over'
+    | 'letter.lent'
+    | 'letter.brought-back'
     | 'letter.receipt-issued'
     | 'letter.printed'
   >

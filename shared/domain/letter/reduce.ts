@@ -22,6 +22,8 @@ export function reduceLetter(state: Letter | null, id: string, fact: LetterFactA
       imported: fact.body.imported ?? null,
       answers: fact.body.answers ?? null,
       answeredBy: [],
+      handovers: [],
+      loan: null,
     };
   }
   if (!state) throw new LontarError('fact.out-of-order', { type: fact.type });
@@ -60,6 +62,12 @@ function change(
     }
     case 'letter.answer-withdrawn':
       return { answeredBy: state.answeredBy.filter(({ letter }) => letter !== fact.body.by) };
+    case 'letter.handed-over':
+      return { handovers: [...state.handovers, { ...fact.body, at: fact.at }] };
+    case 'letter.lent':
+      return { loan: { ...fact.body, at: fact.at } };
+    case 'letter.brought-back':
+      return { loan: null };
     case 'letter.receipt-issued':
       return { receipt: { code: fact.body.code, at: fact.at } };
     case 'letter.printed': {

@@ -80,6 +80,10 @@ export interface Letter {
   answers: string | null;
   /** Outgoing letters that answer this one: with the first its loop is closed. */
   answeredBy: Answer[];
+  /** Where its paper went, by the courier book; oldest first. */
+  handovers: Handover[];
+  /** Who has its paper out of the archive; null: it lies in its place. */
+  loan: Loan | null;
   /** Tanda terima: its code opens the letter's public state. */
   receipt: { code: string; at: string } | null;
   /** What of it was put on paper. */
@@ -98,6 +102,20 @@ export interface Answer {
   at: string;
 }
 
+/** Buku ekspedisi: who took the paper, and the picture of the initials. */
+export interface Handover {
+  at: string;
+  to: PositionThen;
+  receiver: string;
+  signature: PreparedDocument | null;
+}
+
+export interface Loan {
+  at: string;
+  borrower: string;
+  until: string | null;
+}
+
 export interface Print {
   at: string;
   kind: PrintKind;
@@ -106,15 +124,16 @@ export interface Print {
   copies: number;
 }
 
-/** The hashes of all files that a letter points at: its document, sheets, and what was reported with it. */
-export function filesOf({ document, dispositions }: Letter): string[] {
+/** The hashes of all files that a letter points at: document, sheets, reports, and who signed. */
+export function filesOf({ document, dispositions, handovers }: Letter): string[] {
   const attached = (dispositions ?? []).flatMap(({ tasks, paper }) => [
     ...(paper ? [paper.document.sha256] : []),
     ...Object.values(tasks ?? {}).flatMap(({ followUps }) =>
       followUps.flatMap(({ attachments }) => attachments.map(({ sha256 }) => sha256)),
     ),
   ]);
-  return document ? [document.sha256, ...attached] : attached;
+  const signed = (handovers ?? []).flatMap(({ signature }) => signature?.sha256 ?? []);
+  return [...(document ? [document.sha256] : []), ...attached, ...signed];
 }
 
 /** `masuk/2026/17` */

@@ -29,6 +29,8 @@ function letterWith(fields: LetterFields): Letter {
     imported: null,
     answers: null,
     answeredBy: [],
+    handovers: [],
+    loan: null,
     receipt: null,
     prints: [],
     cancelled: null,
