@@ -11,9 +11,9 @@ export type BoxState = 'empty' | 'ticked' | 'struck' | 'unsure';
 const MM2 = PX * PX;
 
 /** From here on a mark is plain to see. */
-const PLAIN = { area: 0.55, reach: 0.34, contrast: 44 };
-/** Where the paper is stained a mark must stand out more than a stain's edge does. */
-const STAINED = { uneven: 25, contrast: 58 };
+const PLAIN = { area: 0.55, reach: 0.34 };
+/** How much a mark must stand out: on clean paper little, near a stain more than its edge does. */
+const leastContrast = (uneven: number) => (uneven < 10 ? 34 : uneven < 25 ? 44 : 58);
 /** A box filled, and one scribbled out: the scribble goes over the frame. */
 const DENSE = 0.42;
 /** Print that looks so little like what was printed is another sheet's, or hidden. */
@@ -35,8 +35,8 @@ function verdict(look: Look): BoxState {
   const own = (look.inside - look.stray) / MM2;
   const crossed = look.struck > 0.42;
   const passing = look.onward[0] > 0.5 && look.onward[1] > 0.5;
-  if (area < SPECK) return bare(look, crossed);
-  const flat = look.tall < 0.34 && look.wide > 0.5;
+  if (area < SPECK) return bare(look, crossed, passing);
+  const flat = look.tall < 0.34 && (look.wide > 0.5 || passing);
   // A line through an empty box and over the words beside it: whatever it means, not "this one".
   if (flat && passing) return 'empty';
   if (flat && (look.reach < 0.8 || look.onward[0] > 0.5)) return 'unsure';
@@ -48,17 +48,19 @@ function verdict(look: Look): BoxState {
     return passing && crossed && own > PLAIN.area && look.tall > 0.45 ? 'struck' : 'unsure';
   }
   if (look.cover > DENSE && look.sides >= 2) return 'unsure';
-  const stained = look.uneven > STAINED.uneven;
   const plain =
     own > PLAIN.area &&
     Math.max(look.tall, look.wide) > PLAIN.reach &&
-    look.contrast > (stained ? STAINED : PLAIN).contrast;
+    look.contrast > leastContrast(look.uneven);
   return plain ? 'ticked' : 'unsure';
 }
 
 /** No strokes inside: filled so evenly that there are none, missed, or left alone. */
-function bare({ filled, tone, sides, beside }: Look, crossed: boolean): BoxState {
+function bare(look: Look, crossed: boolean, passing: boolean): BoxState {
+  const { filled, tone, sides, beside, reach } = look;
   if (filled > 30 && sides === 0) return filled > 45 ? 'ticked' : 'unsure';
+  // A line along the frame, which hides it, and on to both sides.
+  if (passing && reach < 0.5) return 'empty';
   // Darkness that goes on outside is a stain's.
   const shaded = tone > 22 && filled > 0;
   return beside > 0.5 || crossed || shaded ? 'unsure' : 'empty';

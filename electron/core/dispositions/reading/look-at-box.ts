@@ -62,6 +62,7 @@ export function lookAt(
       [minY, maxY] = [Math.min(minY, y), Math.max(maxY, y)];
     }
   }
+  const rows: [number, number] = inside > 0 ? [minY, maxY] : [frame.top, frame.bottom];
   return {
     inside,
     cover: inside / Math.max(1, open),
@@ -71,17 +72,22 @@ export function lookAt(
     ...tonesOf(frame, pen),
     stray,
     ...sidesOf(frame, pen),
-    onward: [onwardOf(pen, frame, minY, maxY, -1), onwardOf(pen, frame, minY, maxY, 1)],
+    onward: [onwardOf(pen, frame, rows, -1), onwardOf(pen, frame, rows, 1)],
     struck: struckPart(place, frame, pen),
     ...belonging(place, frame, pen, strokes, owners),
   };
 }
 
 /** Of the columns from 0.6 to 2 mm beside the box, those with ink at the height of the ink inside. */
-function onwardOf(pen: Pen, frame: Frame, minY: number, maxY: number, side: -1 | 1): number {
+function onwardOf(
+  pen: Pen,
+  frame: Frame,
+  [first, last]: readonly [number, number],
+  side: -1 | 1,
+): number {
   const [near, far] = [Math.round(0.6 * PX), Math.round(2 * PX)];
-  const top = Math.max(0, minY - PX / 2);
-  const bottom = Math.min(pen.height - 1, maxY + PX / 2);
+  const top = Math.max(0, first - PX / 2);
+  const bottom = Math.min(pen.height - 1, last + PX / 2);
   let [open, inked] = [0, 0];
   for (let step = near; step < far; step++) {
     const x = side < 0 ? frame.left - step : frame.right + step;
