@@ -8,7 +8,10 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { openPdfium } from '../../electron/core/pages/pdfium.ts';
 import { drawSeparators } from '../../electron/core/scanning/separators/draw-separators.ts';
+import type { Separator } from '../../electron/core/scanning/separators/judge.ts';
 import { findSeparator } from '../../electron/core/scanning/separators/find-separator.ts';
+import { divide } from '../../shared/domain/batch/documents.ts';
+import type { Batch } from '../../shared/domain/batch/state.ts';
 import { between, type Page, pick, type Random, randomFrom, scanOf, someWear } from './degrade.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -40,15 +43,14 @@ async function measurePile(pile: readonly PilePage[], letters: number) {
   const asScanned = await timesOf(await letterFiles());
   const times: number[] = [];
   const wrong: string[] = [];
-  const found: number[][] = [];
+  const all: (Separator | null)[] = [];
   let missed = 0;
   let falseAlarms = 0;
-  for (const [index, { path: file, is }] of pile.entries()) {
+  for (const { path: file, is } of pile) {
     const start = performance.now();
     const seen = await findSeparator(file);
     times.push(performance.now() - start);
-    if (seen?.kind === 'separator') found.push([]);
-    else found.at(-1)?.push(index);
+    all.push(seen);
     if ('book' in is) {
       const known = seen?.kind === 'separator' && seen.code === 'lontar' && seen.book === is.book;
       if (!known) missed += 1;
@@ -58,6 +60,7 @@ async function measurePile(pile: readonly PilePage[], letters: number) {
       wrong.push(`${path.basename(file)}: ${JSON.stringify(seen)}`);
     }
   }
+  const found = divide(batchOf(all)).parts.map(({ pages }) => pages.map((page) => page - 1));
   const misplaced = pile.filter(({ is }, index) =>
     'letter' in is ? !found[is.letter]?.includes(index) : false,
   ).length;
@@ -79,6 +82,23 @@ async function measurePile(pile: readonly PilePage[], letters: number) {
     wrong: wrong.slice(0, 10),
     ok: missed + falseAlarms + lost + misplaced === 0 && ms <= MOST_MS,
   };
+}
+
+/** As much of a batch as dividing it looks at. */
+function batchOf(seen: readonly (Separator | null)[]): Batch {
+  const pages = seen.map((_, index) => ({
+    place: String(index).padStart(6, '0'),
+    picture: index + 1,
+    deleted: false,
+    boundary: 'auto',
+    separator: null,
+    book: null,
+    blankAccepted: false,
+    made: null,
+  }));
+  const pictures = seen.map((separator) => ({ side: null, findings: { blank: false, separator } }));
+  const settings = { splitting: { by: 'separators' } };
+  return { settings, pages, pictures } as unknown as Batch;
 }
 
 const letterFiles = async () =>
