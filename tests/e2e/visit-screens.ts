@@ -45,6 +45,9 @@ export async function visitScreens(
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 
+  await go('#/sheets');
+  await screen('sheets', '.sheets-list');
+
   await go('#/evidence');
   await page.locator('.evidence-head').waitFor();
   await page.keyboard.press('F5');
