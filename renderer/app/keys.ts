@@ -38,6 +38,7 @@ export const actions = {
   aside: { group: 'sheets', keys: ['Ctrl+Delete'] },
   submit: { group: 'form', keys: ['Ctrl+Enter'] },
   nextField: { group: 'form', keys: ['Enter'] },
+  acceptAll: { group: 'form', keys: ['F5'] },
   discard: { group: 'form', keys: ['Ctrl+Delete'] },
   zoomIn: { group: 'page', keys: ['Ctrl++', 'Ctrl+='] },
   zoomOut: { group: 'page', keys: ['Ctrl+-'] },

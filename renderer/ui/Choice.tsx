@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent } from 'react';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { Key } from './Button.tsx';
 
 interface ChoiceOption<Value extends string> {
@@ -14,11 +14,14 @@ interface ChoiceProps<Value extends string> {
   options: readonly ChoiceOption<Value>[];
   value: Value;
   onChoose: (value: Value) => void;
+  className?: string;
+  /** Beside the label. */
+  aside?: ReactNode;
 }
 
 /** A few values side by side: arrows as in every radio group, or the letter shown. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, options, value, onChoose } = props;
+  const { label, options, value, onChoose, className = '', aside } = props;
   const id = useId();
   function press(event: KeyboardEvent<HTMLDivElement>) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -30,9 +33,10 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
     queueMicrotask(() => group.querySelector<HTMLElement>('input:checked')?.focus());
   }
   return (
-    <div className="field">
-      <div className="field-label" id={id}>
-        {label}
+    <div className={`field ${className}`}>
+      <div className="field-label">
+        <span id={id}>{label}</span>
+        {aside && <span className="field-aside">{aside}</span>}
       </div>
       <div className="choice-row" role="radiogroup" aria-labelledby={id} onKeyDown={press}>
         {options.map((option) => (

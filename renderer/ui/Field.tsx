@@ -15,14 +15,16 @@ interface FieldProps {
   hint?: string | undefined;
   wrong?: string | undefined;
   className?: string;
+  /** Which value it is; for whoever looks for the field. */
+  name?: string | undefined;
   children: (tied: Tied) => ReactNode;
 }
 
-export function Field({ label, aside, hint, wrong, className = '', children }: FieldProps) {
+export function Field({ label, aside, hint, wrong, className = '', name, children }: FieldProps) {
   const id = useId();
   const below = wrong ?? hint;
   return (
-    <div className={`field ${className}`}>
+    <div className={`field ${className}`} data-field={name}>
       <div className="field-label">
         <label htmlFor={id}>{label}</label>
         {aside && <span className="field-aside">{aside}</span>}

@@ -266,7 +266,8 @@ const saveDialog = ({ electron }: Journey, file: string) =>
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
 
-const openDialog = ({ electron }: Journey, file: string) =>
-  electron.evaluate(({ dialog }, filePath) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
-  }, file);
+/** The next open dialog gives these files. */
+export const openDialog = ({ electron }: Journey, ...files: string[]) =>
+  electron.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+  }, files);

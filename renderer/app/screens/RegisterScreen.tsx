@@ -1,7 +1,11 @@
+import { useState } from 'react';
+import type { Suggestion } from '../../../shared/contract/reading.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { Register } from '../../features/letters/Register.tsx';
 import { seekLetter } from '../../features/letters/seek.ts';
+import { SourceMarks } from '../../features/letters/SourceMarks.tsx';
 import { Empty, Message } from '../../ui/Message.tsx';
+import type { PageSize } from '../../ui/pictures.ts';
 import { ask } from '../api.ts';
 import { explain } from '../errors.ts';
 import { notify } from '../notices.ts';
@@ -15,6 +19,7 @@ import { useSay } from '../words.ts';
 export default function RegisterScreen({ document: wanted }: { document: string | null }) {
   const say = useSay();
   useReadFirst(wanted);
+  const [source, setSource] = useState<Suggestion<string>['boxes']>([]);
   const office = useAsk('office.get', {});
   const drafts = useAsk('scanning.drafts', {});
   const document = drafts.data?.find(({ sha256 }) => sha256 === wanted) ?? null;
@@ -40,10 +45,19 @@ export default function RegisterScreen({ document: wanted }: { document: string 
     void goOn();
   }
 
+  const sourcesOn = (page: number, size: PageSize) => (
+    <SourceMarks boxes={source} page={page} size={size} />
+  );
+
   return (
     <div className="two-halves">
       {document ? (
-        <PageViewer sha256={document.sha256} pages={document.pages} label={document.name} />
+        <PageViewer
+          sha256={document.sha256}
+          pages={document.pages}
+          label={document.name}
+          over={sourcesOn}
+        />
       ) : (
         <Empty title={say('letters:bareTitle')} text={say('letters:bareText')} />
       )}
@@ -53,6 +67,7 @@ export default function RegisterScreen({ document: wanted }: { document: string 
         onRegistered={registered}
         onLeave={() => go({ at: 'agenda' })}
         onDiscarded={() => void goOn()}
+        onSource={setSource}
       />
     </div>
   );

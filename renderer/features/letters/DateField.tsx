@@ -4,17 +4,21 @@ import { dayText, today } from '../../app/days.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Field } from '../../ui/Field.tsx';
 import type { FormValues } from './form-values.ts';
+import { markOf } from './ProposalMark.tsx';
+import type { FormProposals } from './useProposals.ts';
 
 interface DateFieldProps {
   form: UseFormReturn<FormValues>;
   name: 'received' | 'date';
   label: string;
   required?: boolean;
+  proposals?: FormProposals | null;
 }
 
 /** A day as people type it; what was understood stands beside the label, and in the field afterwards. */
-export function DateField({ form, name, label, required }: DateFieldProps) {
+export function DateField({ form, name, label, required, proposals = null }: DateFieldProps) {
   const say = useSay();
+  const mark = markOf(proposals, name);
   const language = useLanguage();
   const typed = form.watch(name);
   const day = readDay(typed, today());
@@ -24,9 +28,10 @@ export function DateField({ form, name, label, required }: DateFieldProps) {
   return (
     <Field
       label={label}
+      name={name}
       wrong={wrong}
-      className="half"
-      aside={words !== '' && words !== typed ? words : undefined}
+      className={`half ${mark.look}`}
+      aside={mark.aside ?? (words !== '' && words !== typed ? words : undefined)}
     >
       {(tied) => (
         <input

@@ -1,12 +1,14 @@
-import type { FormEvent, KeyboardEvent } from 'react';
+import type { FocusEvent, FormEvent, KeyboardEvent } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { Book } from '../../../shared/domain/office/state.ts';
 import { useSay } from '../../app/words.ts';
 import { Field } from '../../ui/Field.tsx';
 import { DateField } from './DateField.tsx';
 import type { FormValues } from './form-values.ts';
+import { markOf } from './ProposalMark.tsx';
 import { SuggestField } from './SuggestField.tsx';
 import { SecrecyChoice, UrgencyChoice } from './UrgencyAndSecrecy.tsx';
+import type { FormProposals } from './useProposals.ts';
 import './letter-form.css';
 
 interface LetterFormProps {
@@ -15,12 +17,35 @@ interface LetterFormProps {
   books: Book[] | null;
   onSubmit: (values: FormValues) => void;
   name: string;
+  /** What was read for the letter; null where nothing is proposed. */
+  proposals?: FormProposals | null;
+  /** Which field has the focus. */
+  onField?: (name: string | null) => void;
 }
 
 /** Every column of the agenda book, in the order in which one reads a letter. */
-export function LetterForm({ form, books, onSubmit, name }: LetterFormProps) {
+export function LetterForm(props: LetterFormProps) {
+  const { form, books, onSubmit, name, proposals = null, onField } = props;
   const say = useSay();
   const submit = (event: FormEvent) => void form.handleSubmit(onSubmit)(event);
+
+  function press(event: KeyboardEvent<HTMLFormElement>) {
+    const field = fieldOf(event.target);
+    if (event.key === 'Enter' && !event.ctrlKey && field) proposals?.accept(field);
+    if (event.key === 'Escape' && !event.defaultPrevented && field && proposals?.refuse(field)) {
+      event.preventDefault();
+    }
+    nextField(event);
+  }
+
+  function focus({ target }: FocusEvent<HTMLFormElement>) {
+    const field = fieldOf(target);
+    onField?.(field);
+    const state = field && proposals?.of(field)?.state;
+    // Whoever types replaces it.
+    if (state && state !== 'accepted' && isText(target)) target.select();
+  }
+
   return (
     <form
       id={name}
@@ -28,7 +53,8 @@ export function LetterForm({ form, books, onSubmit, name }: LetterFormProps) {
       noValidate
       autoComplete="off"
       onSubmit={submit}
-      onKeyDown={nextField}
+      onKeyDown={press}
+      onFocus={focus}
     >
       {books && (
         <Field label={say('letters:book')} className="half">
@@ -44,11 +70,18 @@ export function LetterForm({ form, books, onSubmit, name }: LetterFormProps) {
         </Field>
       )}
       <DateField form={form} name="received" label={say('letters:received')} required />
-      <SuggestField form={form} name="sender" className="whole" required autoFocus />
-      <TextField form={form} name="number" label={say('letters:number')} />
-      <DateField form={form} name="date" label={say('letters:date')} />
-      <UrgencyChoice form={form} />
-      <SecrecyChoice form={form} />
+      <SuggestField
+        form={form}
+        name="sender"
+        className="whole"
+        required
+        autoFocus
+        proposals={proposals}
+      />
+      <TextField form={form} name="number" label={say('letters:number')} proposals={proposals} />
+      <DateField form={form} name="date" label={say('letters:date')} proposals={proposals} />
+      <UrgencyChoice form={form} proposals={proposals} />
+      <SecrecyChoice form={form} proposals={proposals} />
       <TextField
         form={form}
         name="subject"
@@ -56,10 +89,16 @@ export function LetterForm({ form, books, onSubmit, name }: LetterFormProps) {
         className="whole"
         rows={2}
         required
+        proposals={proposals}
       />
-      <SuggestField form={form} name="recipient" className="half" />
-      <TextField form={form} name="attachments" label={say('letters:attachments')} />
-      <Classification form={form} />
+      <SuggestField form={form} name="recipient" className="half" proposals={proposals} />
+      <TextField
+        form={form}
+        name="attachments"
+        label={say('letters:attachments')}
+        proposals={proposals}
+      />
+      <Classification form={form} proposals={proposals} />
       <TextField
         form={form}
         name="forwardedTo"
@@ -79,12 +118,21 @@ interface TextFieldProps {
   className?: string;
   rows?: number;
   required?: boolean;
+  proposals?: FormProposals | null;
 }
 
-function TextField({ form, name, label, className = 'half', rows, required }: TextFieldProps) {
+function TextField(props: TextFieldProps) {
+  const { form, name, label, className = 'half', rows, required, proposals = null } = props;
+  const mark = markOf(proposals, name);
   const wrong = form.formState.errors[name]?.message;
   return (
-    <Field label={label} wrong={wrong} className={className}>
+    <Field
+      label={label}
+      name={name}
+      wrong={wrong}
+      className={`${className} ${mark.look}`}
+      aside={mark.aside}
+    >
       {(tied) =>
         rows === undefined ? (
           <input
@@ -108,17 +156,25 @@ function TextField({ form, name, label, className = 'half', rows, required }: Te
   );
 }
 
-function Classification({ form }: { form: UseFormReturn<FormValues> }) {
+function Classification({
+  form,
+  proposals,
+}: {
+  form: UseFormReturn<FormValues>;
+  proposals: FormProposals | null;
+}) {
   const say = useSay();
+  const mark = markOf(proposals, 'classification');
   const code = form.watch('classification');
   const primary = /^\d/.exec(code)?.[0] as '0' | undefined;
   const wrong = form.formState.errors.classification?.message;
   return (
     <Field
       label={say('letters:classification')}
-      className="narrow"
+      name="classification"
+      className={`narrow ${mark.look}`}
       wrong={wrong}
-      aside={primary && say(`classification:${primary}`)}
+      aside={mark.aside ?? (primary && say(`classification:${primary}`))}
     >
       {(tied) => (
         <input
@@ -148,3 +204,13 @@ function nextField(event: KeyboardEvent<HTMLFormElement>) {
   ];
   stops[stops.indexOf(target as HTMLElement) + 1]?.focus();
 }
+
+/** The field that a control belongs to. */
+function fieldOf(target: EventTarget): string | null {
+  if (!(target instanceof Element)) return null;
+  return target.closest<HTMLElement>('[data-field]')?.dataset['field'] ?? null;
+}
+
+const isText = (target: EventTarget): target is HTMLInputElement | HTMLTextAreaElement =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && target.type === 'text');

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { PreparedDocument } from '../../../shared/contract/letters.ts';
+import type { Suggestion } from '../../../shared/contract/reading.ts';
 import { readDay } from '../../../shared/domain/dates.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Book } from '../../../shared/domain/office/state.ts';
@@ -19,7 +20,9 @@ import { DiscardDialog } from './DiscardDialog.tsx';
 import { emptyValues, readForm, type FormValues } from './form-values.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { LetterForm } from './LetterForm.tsx';
+import { ProposalsNote } from './ProposalsNote.tsx';
 import { useLetterForm } from './useLetterForm.ts';
+import { useProposals } from './useProposals.ts';
 
 interface RegisterProps {
   document: PreparedDocument | null;
@@ -28,18 +31,25 @@ interface RegisterProps {
   onLeave: () => void;
   /** The pages were thrown away. */
   onDiscarded: () => void;
+  /** Where the field in focus was read. */
+  onSource: (boxes: Suggestion<string>['boxes']) => void;
 }
 
 /** The form of a letter that has no number yet. What is typed is kept until it is in the book. */
 export function Register(props: RegisterProps) {
-  const { document, books, onRegistered, onLeave, onDiscarded } = props;
+  const { document, books, onRegistered, onLeave, onDiscarded, onSource } = props;
   const say = useSay();
   const language = useLanguage();
   const memory = `form.${document?.sha256 ?? 'bare'}`;
-  const [start] = useState(() =>
-    remembered(memory, emptyValues(books[0]?.key ?? 'masuk', dayText(today(), language))),
-  );
+  const [empty] = useState(() => emptyValues(books[0]?.key ?? 'masuk', dayText(today(), language)));
+  const [start] = useState(() => remembered(memory, empty));
   const form = useLetterForm(start);
+  const proposals = useProposals(form, document?.sha256 ?? null, empty);
+  const [field, setField] = useState<string | null>(null);
+  const source = (field && proposals.of(field)?.boxes) || null;
+  const boxes = useMemo(() => source ?? [], [source]);
+  useEffect(() => onSource(boxes), [onSource, boxes]);
+  const [asked, setAsked] = useState(false);
   const [sender, number] = form.watch(['sender', 'number']);
   const duplicates = useDuplicates(sender, number);
   const [asking, setAsking] = useState<'leave' | 'discard' | null>(null);
@@ -65,6 +75,19 @@ export function Register(props: RegisterProps) {
       .catch(() => undefined);
   });
 
+  /** What is doubtful is looked at before it goes into the book. */
+  function save() {
+    const [first] = proposals.doubtful;
+    setAsked(first !== undefined);
+    if (first !== undefined) focusField(first);
+    else void form.handleSubmit(submit)();
+  }
+
+  function acceptAll() {
+    const [first] = proposals.acceptSure();
+    if (first !== undefined) focusField(first);
+  }
+
   function leave() {
     if (form.formState.isDirty) setAsking('leave');
     else onLeave();
@@ -78,9 +101,17 @@ export function Register(props: RegisterProps) {
         <NextNumber form={form} />
       </header>
       <div className="side-body">
-        <LetterForm name="register" form={form} books={books} onSubmit={submit} />
+        <LetterForm
+          name="register"
+          form={form}
+          books={books}
+          onSubmit={save}
+          proposals={proposals}
+          onField={setField}
+        />
       </div>
       <div className="side-note">
+        <ProposalsNote proposals={proposals} asked={asked} onAccept={acceptAll} />
         {register.error && <Message look="alarm">{explain(say, register.error)}</Message>}
         {duplicates.found.length > 0 && <DuplicateWarning {...duplicates} />}
       </div>
@@ -95,7 +126,7 @@ export function Register(props: RegisterProps) {
           look="main"
           label={say('letters:saveLetter')}
           disabled={register.isPending}
-          onRun={() => void form.handleSubmit(submit)()}
+          onRun={save}
         />
       </footer>
       {asking === 'leave' && (
@@ -150,4 +181,9 @@ function NextNumber({ form }: { form: UseFormReturn<FormValues> }) {
       <b>{`${next.data.number}/${next.data.year}`}</b>
     </span>
   );
+}
+
+function focusField(name: string) {
+  const controls = 'input:not([type=radio]), input[type=radio]:checked, textarea';
+  window.document.querySelector<HTMLElement>(`[data-field="${name}"] :is(${controls})`)?.focus();
 }

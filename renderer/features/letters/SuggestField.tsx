@@ -6,6 +6,8 @@ import { useSay } from '../../app/words.ts';
 import { Combobox } from '../../ui/Combobox.tsx';
 import { Field } from '../../ui/Field.tsx';
 import type { FormValues } from './form-values.ts';
+import { markOf } from './ProposalMark.tsx';
+import type { FormProposals } from './useProposals.ts';
 
 interface SuggestFieldProps {
   form: UseFormReturn<FormValues>;
@@ -13,11 +15,13 @@ interface SuggestFieldProps {
   className: string;
   required?: boolean;
   autoFocus?: boolean;
+  proposals: FormProposals | null;
 }
 
 /** Free text that proposes what is already in the book. */
 export function SuggestField(props: SuggestFieldProps) {
-  const { form, name, className, required, autoFocus } = props;
+  const { form, name, className, required, autoFocus, proposals } = props;
+  const mark = markOf(proposals, name);
   const say = useSay();
   const { field, fieldState } = useController({ control: form.control, name });
   const typed = useLater(field.value.trim(), 60);
@@ -27,7 +31,13 @@ export function SuggestField(props: SuggestFieldProps) {
     { enabled: typed.length > 0, placeholderData: keepPreviousData, gcTime: 10_000 },
   );
   return (
-    <Field label={say(`letters:${name}`)} className={className} wrong={fieldState.error?.message}>
+    <Field
+      label={say(`letters:${name}`)}
+      name={name}
+      className={`${className} ${mark.look}`}
+      aside={mark.aside}
+      wrong={fieldState.error?.message}
+    >
       {(tied) => (
         <Combobox
           ref={field.ref}
@@ -39,7 +49,9 @@ export function SuggestField(props: SuggestFieldProps) {
           autoFocus={autoFocus}
           onValue={field.onChange}
           onBlur={field.onBlur}
-          suggestions={field.value.trim() === '' ? [] : (suggestions.data ?? [])}
+          suggestions={
+            field.value.trim() === '' || mark.look !== '' ? [] : (suggestions.data ?? [])
+          }
           listLabel={say('letters:alreadyInBook')}
         />
       )}

@@ -5,6 +5,7 @@ import { useLanguage, useSay } from '../../app/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { WatchedFolderField } from './WatchedFolderField.tsx';
+import { Lessons } from './Lessons.tsx';
 
 /** What concerns this machine alone. */
 export function PreferencesPart() {
@@ -50,6 +51,7 @@ export function PreferencesPart() {
           </div>
         </div>
         <WatchedFolderField />
+        <Lessons />
         {versions && (
           <p className="soft small selectable">{say('office:versions', { ...versions })}</p>
         )}
