@@ -30,7 +30,10 @@ export function glancesAt(pages: readonly ReadPage[], fields: SuggestedFields): 
   const unsure = ({ value, confidence }: Suggestion<unknown>) =>
     value === null || confidence < SURE;
   const angle = skewOf(first);
-  const ofHead = [fields.number, fields.recipient, fields.subject, fields.sender];
+  // Circulars and orders have no addressee that could be missed.
+  const addressed = parts.kind === null || parts.kind === 'note' || fields.recipient.value !== null;
+  const ofHead = [fields.number, fields.subject, fields.sender];
+  if (addressed) ofHead.push(fields.recipient);
   const inHead = rows.slice(headStart, bodyStart).filter(({ page }) => page === 1);
   const doubted = ofHead.some(unsure) || (parts.kind === null && unsure(fields.date));
   if (inHead.length > 0 && (doubted || Math.abs(angle) > SKEWED * 3)) {
@@ -49,7 +52,7 @@ export function glancesAt(pages: readonly ReadPage[], fields: SuggestedFields): 
   if (unsure(fields.date)) {
     const at = rows.findLast(({ text }) => settled.test(text));
     const page = pages.find(({ page: number }) => number === at?.page);
-    const start = at?.pieces.find(({ text }) => settled.test(text));
+    const start = at?.pieces.find(({ text }) => /etapkan|eluarkan/i.test(text));
     if (at && page && start) {
       glances.push({
         page: at.page,
