@@ -138,7 +138,7 @@ export function between(words: readonly Word[], from: number, to: number): Word[
 
 /** From a row above the head's first label, where a day may stand alone. */
 function headPieces({ rows, headStart, bodyStart }: LetterParts): Piece[] {
-  return rows.slice(Math.max(0, headStart - 1), bodyStart).flatMap(({ pieces }) => joined(pieces));
+  return rows.slice(Math.max(0, headStart - 2), bodyStart).flatMap(({ pieces }) => joined(pieces));
 }
 
 function footPieces({ rows, bodyStart }: LetterParts): Piece[] {
@@ -153,12 +153,9 @@ function joined(pieces: Piece[]): Piece[] {
   return [...pieces.slice(0, -2), pieceOf([...before.words, ...last.words])];
 }
 
-const place = String.raw`(?:(?:Kab|Kota|Kec|Desa)\.?\s+)?[\p{Lu}][\p{L}.'-]+(?:\s+[\p{L}][\p{L}.'-]*){0,3}`;
-const placeFirst = new RegExp(
-  String.raw`^[^\p{L}]{0,2}${place}\s*[,.;:]\s*(?:tgl\.?|tanggal)?\s*[\dlI|OS]`,
-  'u',
-);
-const placeOnly = new RegExp(String.raw`^${place}\s+\d{1,2}\s+\p{L}{3,9}\s+\d{4}`, 'u');
+const place =
+  /^[^\p{L}]{0,2}(?:(?:Kab|Kota|Kec|Desa)\.?\s+)?\p{Lu}[\p{L}.'-]+(?:\s+\p{L}[\p{L}.'-]*){0,3}\s*[,.;:]?\s*(?:tgl\.?|tanggal)?\s*$/u;
+const weekday = /^[^\p{L}]*(senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\b/iu;
 
 function hasPlace({ text }: Piece): boolean {
   const [found] = daysIn(text);
@@ -167,7 +164,7 @@ function hasPlace({ text }: Piece): boolean {
   if (/nomor|tanggal lahir|surat|lahir/i.test(before)) return false;
   // Behind the day at most `M`, or the Islamic day that goes with it.
   if (text.length - found.to > 6 && !/\d{4}\s*H/.test(text)) return false;
-  return (placeFirst.test(text) || placeOnly.test(text)) && found.from < 45;
+  return place.test(before) && !weekday.test(before);
 }
 
 const isAlone = (text: string) => {

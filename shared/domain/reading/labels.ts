@@ -18,6 +18,8 @@ export type Label =
 export const labels: { label: Label; words: string[]; example: string }[] = [
   { label: 'number', words: ['nomor', 'surat'], example: 'Nomor Surat : 12/A/2024' },
   { label: 'number', words: ['no', 'surat'], example: 'No. Surat : 12/A/2024' },
+  { label: 'number', words: ['ref', 'no'], example: 'Ref. No. : 12/A/2024' },
+  { label: 'number', words: ['our', 'ref'], example: 'Our Ref. : 12/A/2024' },
   { label: 'date', words: ['tanggal', 'surat'], example: 'Tanggal Surat : 3 Mei 2024' },
   { label: 'subject', words: ['perihal', 'surat'], example: 'Perihal Surat : Undangan' },
   { label: 'urgency', words: ['derajat', 'surat'], example: 'Derajat Surat : Segera' },

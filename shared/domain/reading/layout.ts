@@ -205,10 +205,12 @@ function piecesOf(words: Word[]): Piece[] {
 /** Cuts what reaches over a column's edge: the left part of a head from the right one. */
 export function cutAt(row: Row, edge: number): Row {
   const pieces = row.pieces.flatMap(({ words }) => {
-    const cut = words.findIndex(
-      (word, index) =>
-        index > 0 && word.left >= edge - 1.5 && word.left - words[index - 1]!.right > 1.3,
-    );
+    const cut = words.findIndex((word, index) => {
+      const before = words[index - 1];
+      if (!before || word.left < edge - 1.5) return false;
+      const gap = word.left - before.right;
+      return gap > 3 || (gap > 1.3 && word.left < edge + 2);
+    });
     return cut === -1
       ? [pieceOf(words)]
       : [pieceOf(words.slice(0, cut)), pieceOf(words.slice(cut))];

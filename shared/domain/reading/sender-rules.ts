@@ -145,8 +145,17 @@ function government(lines: Line[], { capitals }: LetterParts): Found[] {
   const levels = levelsOf(used);
   const name = composed(levels.map(({ text }) => spelled(text)));
   const words = used.flatMap((line) => line.words);
-  const value = ordinaryCase(name, capitals);
+  const value = asWritten(ordinaryCase(name, capitals), words);
   return value === '' ? [] : [{ value: placesOf(value), words, trust: at === -1 ? 0.82 : 0.95 }];
+}
+
+/** Small letters amid capitals stay: `RUMAH SAKIT dr. SOETOMO`. */
+function asWritten(value: string, words: readonly Word[]): string {
+  const small = words.filter(({ text }) => /^\p{Ll}+\.$/u.test(text)).map(({ text }) => text);
+  return value
+    .split(' ')
+    .map((word) => small.find((text) => text === word.toLowerCase()) ?? word)
+    .join(' ');
 }
 
 /** A name set over two lines is one: the second begins with no word that begins a name. */
@@ -189,11 +198,14 @@ function composed(levels: string[]): string {
       region: of !== null,
     };
   });
+  // The region below its head: `WALI KOTA BONTANG` / `PROVINSI KALIMANTAN TIMUR`.
+  const head = /^(?:WALI ?KOTA|BUPATI|GUBERNUR|MENTERI)\b.*?(?=\s+PROVINSI\b|$)/.exec(
+    names[0]?.name ?? '',
+  );
+  if (head) return head[0];
   const smallest = names.at(-1);
   if (!smallest) return '';
   if (names.length === 1) return smallest.region ? `PEMERINTAH ${smallest.name}` : smallest.name;
-  // The region below its head: `WALI KOTA BONTANG` / `PROVINSI KALIMANTAN TIMUR`.
-  if (/^(WALI ?KOTA|BUPATI|GUBERNUR|MENTERI)\b/.test(names[0]!.name)) return names[0]!.name;
   if (names[0]!.name.startsWith('KEPOLISIAN NEGARA')) return police(names.map(({ name }) => name));
   const parts: string[] = [];
   for (const { name } of names.toReversed()) {
@@ -212,6 +224,10 @@ function police(names: string[]): string {
   return last.startsWith('KEPOLISIAN') ? last.replace(' NEGARA', '') : last;
 }
 
+/** What companies say they do, below their names. */
+const trade =
+  /\b(contractor|supplier|trading|konsultan|consultant|leveransir|percetakan|perdagangan|jasa|kontraktor|general|solution|services?)\b/i;
+
 function firm(lines: Line[], { capitals, labelled }: LetterParts): Found[] {
   if (lines.some(({ text }) => owner.test(spelled(text)))) return [];
   if (lines.length === 0) return [];
@@ -225,7 +241,8 @@ function firm(lines: Line[], { capitals, labelled }: LetterParts): Found[] {
     line !== undefined &&
     Math.abs(line.height - main.height) < main.height * 0.2 &&
     isCapitals(line.text) === isCapitals(main.text) &&
-    !/[,&;]|\d{3}/.test(line.text);
+    !/[,&;•|]|\s[-–]\s|\d{3}/.test(line.text) &&
+    !trade.test(line.text);
   let [from, to] = [at, at + 1];
   while (same(lines[from - 1])) from--;
   while (same(lines[to])) to++;
