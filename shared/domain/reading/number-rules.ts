@@ -92,9 +92,12 @@ const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI'
 
 /**
  * Sets right what engines misread in a number, by the letter's own day: its roman month and its year.
- * @returns the number, and whether its month or year is the day's
+ * @returns the number, and whether its month or year is the day's; null where it has neither
  */
-export function mendNumber(read: string, day: string | null): { value: string; agrees: boolean } {
+export function mendNumber(
+  read: string,
+  day: string | null,
+): { value: string; agrees: boolean | null } {
   const year = day?.slice(0, 4);
   const month = day ? roman[Number(day.slice(5, 7)) - 1]! : null;
   let parts = read.split('/').flatMap(cutAtBang).map(mendDigits);
@@ -117,9 +120,10 @@ export function mendNumber(read: string, day: string | null): { value: string; a
     const stuck = month && before && new RegExp(`^(.*\\p{L})[Il1|!]${month}$`, 'u').exec(part);
     return stuck ? [stuck[1]!, month!] : [part];
   });
-  const agrees =
-    day !== null && (parts.includes(month!) || parts.slice(1).some((part) => part === year));
-  return { value: parts.join('/'), agrees };
+  const months = parts.slice(1).filter((part) => roman.includes(part));
+  const otherMonth = month !== null && months.length > 0 && !months.includes(month);
+  const same = day !== null && (months.includes(month!) || parts.slice(1).includes(year!));
+  return { value: parts.join('/'), agrees: otherMonth ? false : same ? true : null };
 }
 
 const romanOf = (part: string) =>

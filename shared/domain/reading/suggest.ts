@@ -86,7 +86,7 @@ function boxesOf(words: readonly Word[]): Suggestion<string>['boxes'] {
 function numberBy(number: Suggestion<string>, date: Suggestion<string>): Suggestion<string> {
   if (number.value === null) return number;
   const { value, agrees } = mendNumber(number.value, date.value);
-  const factor = agrees ? 1.06 : 1;
+  const factor = agrees === null ? 1 : agrees ? 1.06 : 0.75;
   return { ...number, value, confidence: round(Math.min(0.99, number.confidence * factor)) };
 }
 
