@@ -34,8 +34,11 @@ export async function lookAgain(
   const glances = glancesAt(pages, first);
   if (glances.length === 0) return first;
   let fields = first;
+  const pictures = new Map<number, Promise<PagePicture>>();
   for (const glance of glances) {
-    const seen = await seenIn(path, glance, engine, options);
+    const picture = pictures.get(glance.page) ?? pictureOf(path, glance.page, options);
+    pictures.set(glance.page, picture);
+    const seen = await seenIn(await picture, glance, engine, options);
     const readings = seen.map((words) =>
       suggestFields(
         pages.map((page) => (page.page === glance.page ? withGlance(page, glance, words) : page)),
@@ -50,12 +53,11 @@ export async function lookAgain(
 
 /** The words of that part, in each way of looking at it. */
 async function seenIn(
-  path: string,
+  picture: PagePicture,
   glance: Glance,
   engine: Engine,
   options: { signal?: AbortSignal },
 ): Promise<ReadWord[][]> {
-  const picture = await pictureOf(path, glance.page, options);
   const straight = await straightened(picture, glance);
   const ways = glance.what === 'foot' ? darkness : [null];
   return Promise.all(
