@@ -15,8 +15,13 @@ interface ProposalsNoteProps {
 export function ProposalsNote({ proposals, asked, onAccept }: ProposalsNoteProps) {
   const say = useSay();
   const { open, doubtful, underWay } = proposals;
+  const reading = underWay ? 'now' : 'done';
   if (asked && doubtful.length > 0) {
-    return <Message look="leaf">{say('proposals:lookFirst', { n: doubtful.length })}</Message>;
+    return (
+      <div data-reading={reading}>
+        <Message look="leaf">{say('proposals:lookFirst', { n: doubtful.length })}</Message>
+      </div>
+    );
   }
   if (open.length === 0) {
     if (!underWay) return null;
@@ -28,8 +33,11 @@ export function ProposalsNote({ proposals, asked, onAccept }: ProposalsNoteProps
   }
   const text = doubtful.length > 0 ? 'proposals:waitingDoubt' : 'proposals:waiting';
   return (
-    <div className="proposals-note">
-      <span role="status">{say(text, { n: open.length, doubtful: doubtful.length })}</span>
+    <div className="proposals-note" data-reading={reading}>
+      <span role="status">
+        {say(text, { n: open.length, doubtful: doubtful.length })}
+        {underWay && ` ${say('proposals:lookingAgain')}`}
+      </span>
       <span className="push" />
       <ActionButton action="acceptAll" look="quiet" onRun={onAccept} />
     </div>
