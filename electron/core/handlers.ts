@@ -121,8 +121,13 @@ export const handlers: Handlers = {
 
   'letters.register': ({ archive }, input) => {
     const letter = registerLetter(archive, input);
-    // The letter is in the book; what can be learned from it must not keep it waiting.
-    if (input.document) void late.suggest().then((reading) => reading.learnFrom(archive, letter));
+    // The letter is in the book. What can be learned from it neither keeps it waiting nor undoes it.
+    if (input.document) {
+      late
+        .suggest()
+        .then((reading) => reading.learnFrom(archive, letter))
+        .catch(() => undefined);
+    }
     return letter;
   },
   'letters.correct': ({ archive }, { letter, ...input }) =>
@@ -192,8 +197,8 @@ export const handlers: Handlers = {
     if (isPaused(archive.read)) archive.write((writer) => setPaused(writer, false));
     return null;
   },
-  'reading.suggest': async ({ archive }, input, call) =>
-    (await late.suggest()).suggestFor(archive, input, call),
+  'reading.suggest': async ({ archive }, input) =>
+    (await late.suggest()).suggestFor(archive, input),
   'reading.learned': ({ archive }) => lessonsOf(archive.read),
   'reading.unlearn': ({ archive }, { lesson }) => {
     archive.write((writer) => dropLesson(writer, lesson));

@@ -1,10 +1,13 @@
-import type { LetterSuggestion, SuggestedFields } from '../../../shared/contract/reading.ts';
+import type {
+  LetterSuggestion,
+  ReadPage,
+  SuggestedFields,
+} from '../../../shared/contract/reading.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { applyLessons, lessonKey, taught } from '../../../shared/domain/reading/learn.ts';
 import { suggestFields } from '../../../shared/domain/reading/suggest.ts';
 import type { Archive } from '../archive/archive.ts';
 import { newId } from '../archive/identity.ts';
-import type { CallContext } from '../context.ts';
 import { suggestValues } from '../letters/list.ts';
 import { dropLessonOn, keepLesson, lessonsOf } from './lessons.ts';
 import { lookAgain } from './look-again.ts';
@@ -14,56 +17,61 @@ import { readingOf } from './store.ts';
 interface Seen {
   pages: number;
   careful: boolean;
-  fields: SuggestedFields;
+  fields: Promise<SuggestedFields>;
 }
 
 /** What was read of the documents on the desk, the last ones asked for. */
 const seenBy = new WeakMap<Archive, Map<string, Seen>>();
 const MOST_SEEN = 64;
 
-/** @throws `reading.…`, `pdf.…`; the signal's reason */
+/** @throws `reading.…`, `pdf.…` */
 export async function suggestFor(
   archive: Archive,
   { sha256, careful }: { sha256: string; careful: boolean },
-  { signal }: CallContext,
 ): Promise<LetterSuggestion | null> {
   const reading = readingOf(archive.read, sha256);
   if (!reading || reading.read.length === 0) return null;
-  const seen = seenOf(archive);
-  let known = seen.get(sha256);
-  const enough = known && known.pages === reading.read.length && (known.careful || !careful);
-  if (!known || !enough) {
-    const fields = careful
-      ? await lookAgain(archive.blobs.pathOf(sha256), reading.read, await commonEngine(), {
-          ...(signal && { signal }),
-        })
-      : suggestFields(reading.read);
-    known = { pages: reading.read.length, careful, fields };
-    seen.delete(sha256);
-    seen.set(sha256, known);
-    if (seen.size > MOST_SEEN) seen.delete(seen.keys().next().value!);
-  }
-  const { fields } = known;
+  const fields = await seenAs(archive, sha256, { pages: reading.read, careful });
   const learned = applyLessons(fields, lessonsOf(archive.read), sendersLike(archive, fields));
   return { ...learned, left: reading.left };
 }
 
+/**
+ * A careful look goes on although nobody waits for it at the moment: the window asks anew whenever
+ * another page has been read.
+ */
+function seenAs(
+  archive: Archive,
+  sha256: string,
+  { pages, careful }: { pages: ReadPage[]; careful: boolean },
+): Promise<SuggestedFields> {
+  const seen = seenOf(archive);
+  const known = seen.get(sha256);
+  if (known && known.pages === pages.length && (known.careful || !careful)) return known.fields;
+  const fields = careful
+    ? commonEngine().then((engine) => lookAgain(archive.blobs.pathOf(sha256), pages, engine))
+    : Promise.resolve(suggestFields(pages));
+  seen.delete(sha256);
+  seen.set(sha256, { pages: pages.length, careful, fields });
+  fields.catch(() => seen.delete(sha256));
+  if (seen.size > MOST_SEEN) seen.delete(seen.keys().next().value!);
+  return fields;
+}
+
 /** What the clerk made of what was read, kept for the next such letter. */
-export function learnFrom(archive: Archive, { document, fields }: Letter): void {
+export async function learnFrom(archive: Archive, { document, fields }: Letter): Promise<void> {
   const seen = document && seenOf(archive).get(document.sha256);
   if (!seen) return;
+  const read = await seen.fields;
   const now = archive.scribe.now();
-  const lessons = taught.flatMap((field) => {
-    const read = seen.fields[field].value;
-    const entered = fields[field];
-    return read === null || entered === null ? [] : [{ field, read, entered }];
-  });
   archive.write((writer) => {
-    for (const lesson of lessons) {
-      if (lessonKey(lesson.read) === lessonKey(lesson.entered)) {
-        dropLessonOn(writer, lesson.field, lesson.read);
-      } else {
-        keepLesson(writer, { ...lesson, id: newId(now), at: new Date(now).toISOString() });
+    for (const field of taught) {
+      const [from, entered] = [read[field].value, fields[field]];
+      if (from === null || entered === null) continue;
+      if (lessonKey(from) === lessonKey(entered)) dropLessonOn(writer, field, from);
+      else {
+        const at = new Date(now).toISOString();
+        keepLesson(writer, { id: newId(now), field, read: from, entered, at });
       }
     }
   });
