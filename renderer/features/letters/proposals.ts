@@ -33,6 +33,8 @@ const names: readonly ProposedName[] = [
 
 /** Below it a proposal must be looked at: measured, none above was ever wrong. */
 const SURE = 0.85;
+/** Below it typing is quicker than comparing. */
+const WORTH_SHOWING = 0.4;
 
 export const isDoubtful = ({ confidence }: Proposal) => confidence < SURE;
 
@@ -44,7 +46,7 @@ export function proposalsOf(
   const proposals: Proposals = {};
   for (const name of names) {
     const { value, confidence, boxes } = fields[name];
-    if (value === null) continue;
+    if (value === null || confidence < WORTH_SHOWING) continue;
     const from = name === 'sender' || name === 'recipient' ? learned[name] : undefined;
     const text = name === 'date' ? dayText(value) : value;
     proposals[name] = { text, confidence, boxes, learned: from ?? null };

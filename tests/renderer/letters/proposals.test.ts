@@ -41,6 +41,10 @@ test('only what was read is proposed, days in the words of the form, with what w
   expect(found.date!.learned).toBe(null);
 });
 
+test('what was hardly read is not proposed', () => {
+  expect(proposals({ number: read('5/A', 0.39) }).number).toBe(undefined);
+});
+
 test('empty fields are filled in; what somebody typed, emptied or accepted is not touched', () => {
   const found = proposals({ urgency: read('segera') });
   expect(toFillIn(found, untouched)).toEqual([
