@@ -42,7 +42,8 @@ const { fromAgency, fromFoundation } = letters;
 const note: Wanted & { file: string } = {
   file: 's10-notadinas-1.jpg',
   number: '62/ND/DISKOMINFO/VI/2026',
-  date: '1 Juni 2026',
+  /** Its colon looks like a digit to the engine, so it is asked about; this clerk reads it otherwise. */
+  date: '2 Juni 2026',
   sender: 'Dinas Komunikasi dan Informatika Kota Balikpapan',
   subject: 'Undangan Rapat Koordinasi Penerapan SPBE',
   recipient: 'Sekretaris Daerah Kota Balikpapan',
@@ -80,6 +81,7 @@ test('a stack of letters is registered with confirming keys alone; what is propo
   const files = stack.map(({ file }) => path.join(root, 'tests/fixtures/letters', file));
   await openDialog(journey, ...files);
   await page.keyboard.press('F3');
+  await page.getByRole('button', { name: /^Tiap berkas satu surat/ }).click();
   await page.getByLabel('Pengirim').waitFor();
 
   const corrected: string[] = [];
@@ -102,7 +104,7 @@ test('a stack of letters is registered with confirming keys alone; what is propo
     await journey.step(`accepted-${number}`, () => Promise.resolve());
     corrected.push(...(await confirm(number, wanted)));
   }
-  expect(corrected).toEqual(['attachments']);
+  expect(corrected).toContain('date');
 
   await backToAgenda(page);
   const rows = await page.locator('.agenda-body').getByRole('row').allInnerTexts();

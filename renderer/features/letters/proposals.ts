@@ -34,7 +34,7 @@ const names: readonly ProposedName[] = [
 /** Below it a proposal must be looked at: measured, none above was ever wrong. */
 const SURE = 0.85;
 /** Below it typing is quicker than comparing. */
-const WORTH_SHOWING = 0.4;
+const WORTH_SHOWING = 0.25;
 
 export const isDoubtful = ({ confidence }: Proposal) => confidence < SURE;
 
@@ -69,11 +69,13 @@ export function toFillIn(
   { values, empty, filled, typed, accepted }: FormState,
 ): [ProposedName, string][] {
   return names.flatMap((name): [ProposedName, string][] => {
-    const proposal = proposals[name];
-    if (!proposal || typed.has(name) || accepted.has(name)) return [];
+    if (typed.has(name) || accepted.has(name)) return [];
     const now = values[name];
-    const untouched = now === empty[name] || now === filled.get(name);
-    return untouched && now !== proposal.text ? [[name, proposal.text]] : [];
+    const before = filled.get(name);
+    // What is proposed no more, since a better look found nothing there, goes again.
+    const text = proposals[name]?.text ?? (before === undefined ? now : empty[name]);
+    const untouched = now === empty[name] || now === before;
+    return untouched && now !== text ? [[name, text]] : [];
   });
 }
 

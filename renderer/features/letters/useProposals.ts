@@ -78,7 +78,7 @@ export function useProposals(
     latest.current = { typed, accepted, start };
   });
 
-  const { getValues, setValue } = form;
+  const { getValues, setValue, clearErrors } = form;
   // Only when something new has been read: what one types fills in nothing by itself.
   useEffect(() => {
     const { typed: own, accepted: taken, start: empty } = latest.current;
@@ -92,9 +92,10 @@ export function useProposals(
     for (const [name, text] of toFillIn(proposals, state)) {
       filled.current.set(name, text);
       setValue(name, text as never);
+      clearErrors(name);
       selectIfFocused(name);
     }
-  }, [proposals, getValues, setValue]);
+  }, [proposals, getValues, setValue, clearErrors]);
 
   const open = openOnes(proposals, values, { typed, accepted });
   const doubtful = open.filter((name) => isDoubtful(proposals[name]!));

@@ -86,8 +86,10 @@ function boxesOf(words: readonly Word[]): Suggestion<string>['boxes'] {
 function numberBy(number: Suggestion<string>, date: Suggestion<string>): Suggestion<string> {
   if (number.value === null) return number;
   const { value, agrees } = mendNumber(number.value, date.value);
-  const factor = agrees === null ? 1 : agrees ? 1.06 : 0.75;
-  return { ...number, value, confidence: round(Math.min(0.99, number.confidence * factor)) };
+  if (agrees === null) return { ...number, value };
+  // Engines doubt every number, as no word is like it; the day speaks for its month and year.
+  const confidence = agrees ? Math.max(0.55, number.confidence * 1.06) : number.confidence * 0.75;
+  return { ...number, value, confidence: round(Math.min(0.99, confidence)) };
 }
 
 function as<Value extends string>(

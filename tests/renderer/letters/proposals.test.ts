@@ -42,7 +42,7 @@ test('only what was read is proposed, days in the words of the form, with what w
 });
 
 test('what was hardly read is not proposed', () => {
-  expect(proposals({ number: read('5/A', 0.39) }).number).toBe(undefined);
+  expect(proposals({ number: read('5/A', 0.2) }).number).toBe(undefined);
 });
 
 test('empty fields are filled in; what somebody typed, emptied or accepted is not touched', () => {
@@ -66,6 +66,14 @@ test('a better reading takes the place of an earlier proposal that nobody has ac
   expect(toFillIn(proposals(), state)[0]).toEqual(['sender', 'Camat Bontang']);
   const accepted = new Set(['sender']);
   expect(toFillIn(proposals(), { ...state, accepted }).map(([name]) => name)).toEqual(['date']);
+});
+
+test('what a better reading proposes no more goes out of the form', () => {
+  const values = { ...empty, number: '5/A', attachments: '1' };
+  const filled = new Map([['attachments' as const, '1']]);
+  const gone = toFillIn(proposals(), { ...untouched, values, filled });
+  expect(gone).toContainEqual(['attachments', '']);
+  expect(gone.map(([name]) => name)).not.toContain('number');
 });
 
 test('a proposal is open while it stands as it was proposed', () => {
