@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import { ask } from '../../app/api.ts';
 import { dayText } from '../../app/days.ts';
 import { useAsk } from '../../app/queries.ts';
 import { useLanguage } from '../../app/words.ts';
@@ -59,11 +58,6 @@ export function useProposals(
   const [accepted, setAccepted] = useState(nobody);
   const filled = useRef(new Map<ProposedName, string>());
   const values = form.watch();
-
-  useEffect(() => {
-    // The letter on the screen is read before all others.
-    if (sha256 !== null) ask('reading.first', { sha256 }).catch(() => undefined);
-  }, [sha256]);
 
   const { watch } = form;
   useEffect(() => {
