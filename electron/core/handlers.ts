@@ -40,6 +40,7 @@ const late = {
   stamped: () => import('./stamping/stamped.ts'),
   pages: () => import('./pages/show.ts'),
   export: () => import('./letters/export.ts'),
+  attachment: () => import('./dispositions/export-attachment.ts'),
   importBook: () => import('./books/import-book.ts'),
   exportBook: () => import('./books/export-book.ts'),
   cups: () => import('./printing/cups.ts'),
@@ -169,6 +170,8 @@ export const handlers: Handlers = {
   'dispositions.reopen': routing('dispositions.reopen'),
   'dispositions.inbox': ({ archive }, input) => inboxOf(archive, input),
   'dispositions.waiting': ({ archive }) => waitingForAll(archive),
+  'dispositions.exportAttachment': async ({ archive }, input) =>
+    (await late.attachment()).exportAttachment(archive, input),
   'dispositions.sheet': async (context, { letter, size }) => {
     const { sheetOf } = await late.sheet();
     return sheetOf(context, knownLetter(context.archive.read, letter), size);

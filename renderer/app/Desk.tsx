@@ -15,6 +15,7 @@ const LetterScreen = lazy(() => import('./screens/LetterScreen.tsx'));
 const DisposeScreen = lazy(() => import('./screens/DisposeScreen.tsx'));
 const SheetScreen = lazy(() => import('./screens/SheetScreen.tsx'));
 const SheetsScreen = lazy(() => import('./screens/SheetsScreen.tsx'));
+const WaitingScreen = lazy(() => import('./screens/WaitingScreen.tsx'));
 const OfficeScreen = lazy(() => import('./screens/OfficeScreen.tsx'));
 const SearchScreen = lazy(() => import('./screens/SearchScreen.tsx'));
 const EvidenceScreen = lazy(() => import('./screens/EvidenceScreen.tsx'));
@@ -61,11 +62,15 @@ function Screen({ place, books }: { place: Place; books: Book[] | null }) {
     case 'register':
       return <RegisterScreen key={place.document} document={place.document} />;
     case 'letter':
-      return <LetterScreen key={place.letter} letter={place.letter} />;
+      return (
+        <LetterScreen key={place.letter} letter={place.letter} position={place.position ?? null} />
+      );
     case 'dispose':
-      return <DisposeScreen key={place.letter} letter={place.letter} />;
+      return <DisposeScreen key={place.letter} letter={place.letter} under={place.under ?? null} />;
     case 'sheet':
       return <SheetScreen key={place.letter} letter={place.letter} />;
+    case 'waiting':
+      return <WaitingScreen position={place.position} />;
     case 'office':
       return <OfficeScreen part={place.part} />;
     case 'search':

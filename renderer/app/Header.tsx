@@ -9,7 +9,16 @@ import { go, type Place } from './places.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
 
-const tabs = ['agenda', 'search', 'sheets', 'office', 'evidence'] as const;
+const tabs = ['agenda', 'search', 'waiting', 'sheets', 'office', 'evidence'] as const;
+
+const placesOf: Record<(typeof tabs)[number], Place> = {
+  agenda: { at: 'agenda' },
+  search: { at: 'search' },
+  waiting: { at: 'waiting', position: null },
+  sheets: { at: 'sheets' },
+  office: { at: 'office', part: 'letterhead' },
+  evidence: { at: 'evidence' },
+};
 
 export function Header({ place, office }: { place: Place; office: string }) {
   const say = useSay();
@@ -45,7 +54,7 @@ export function Header({ place, office }: { place: Place; office: string }) {
 
 function Tab({ tab, current }: { tab: (typeof tabs)[number]; current: boolean }) {
   const say = useSay();
-  const open = () => go(tab === 'office' ? { at: tab, part: 'letterhead' } : { at: tab });
+  const open = () => go(placesOf[tab]);
   useAction(tab, open);
   return (
     <button

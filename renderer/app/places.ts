@@ -5,20 +5,31 @@ export type Place =
   | { at: 'agenda' }
   | { at: 'search' }
   | { at: 'register'; document: string | null }
-  | { at: 'letter'; letter: string }
-  | { at: 'dispose'; letter: string }
+  /** `position`: whose task one looks at, and where one goes back to. */
+  | { at: 'letter'; letter: string; position?: string }
+  /** `under`: the task that is disposed further; without it the first disposition. */
+  | { at: 'dispose'; letter: string; under?: { disposition: string; receiver: string } }
+  | { at: 'waiting'; position: string | null }
   | { at: 'sheet'; letter: string }
   | { at: 'office'; part: string }
   | { at: 'sheets' }
   | { at: 'evidence' };
 
 export function placeOf(hash: string): Place {
-  const [at, rest = ''] = hash.replace(/^#?\/?/, '').split('/');
+  const [at, rest = '', second = '', third = ''] = hash.replace(/^#?\/?/, '').split('/');
   switch (at) {
     case 'register':
       return { at, document: rest || null };
+    case 'waiting':
+      return { at, position: rest || null };
     case 'letter':
-    case 'dispose':
+      if (rest && second) return { at, letter: rest, position: second };
+      return rest ? { at, letter: rest } : { at: 'agenda' };
+    case 'dispose': {
+      if (!rest) return { at: 'agenda' };
+      const under = { disposition: second, receiver: third };
+      return second && third ? { at, letter: rest, under } : { at, letter: rest };
+    }
     case 'sheet':
       return rest ? { at, letter: rest } : { at: 'agenda' };
     case 'office':
@@ -36,8 +47,14 @@ export function hashOf(place: Place): string {
   switch (place.at) {
     case 'register':
       return place.document ? `#/register/${place.document}` : '#/register';
+    case 'waiting':
+      return place.position ? `#/waiting/${place.position}` : '#/waiting';
     case 'letter':
-    case 'dispose':
+      return `#/letter/${place.letter}${place.position ? `/${place.position}` : ''}`;
+    case 'dispose': {
+      const { letter, under } = place;
+      return `#/dispose/${letter}${under ? `/${under.disposition}/${under.receiver}` : ''}`;
+    }
     case 'sheet':
       return `#/${place.at}/${place.letter}`;
     case 'office':

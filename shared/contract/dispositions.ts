@@ -5,7 +5,7 @@ import { type LetterRow, PreparedDocument } from './letters.ts';
 import { command, query } from './operation.ts';
 import { ReadSheets, SheetPaper, type SheetsRead } from './sheet-reading.ts';
 import { StampPlace } from './stamping.ts';
-import { Day, filledLine, Id, Key, lines } from './values.ts';
+import { Day, filledLine, Id, Key, lines, Sha256 } from './values.ts';
 
 const note = lines(4000).default('');
 
@@ -96,6 +96,10 @@ export const dispositionOperations = {
   'dispositions.waiting': query<{ positions: WaitingFor[]; undisposed: number }>()(z.object({})),
   /** Reads filled-in sheets; nothing is recorded before a clerk confirms. Progress: `ReadingProgress`. */
   'dispositions.readSheets': query<SheetsRead>()(ReadSheets),
+  /** Puts a paper that came with a follow-up where the person wants it. */
+  'dispositions.exportAttachment': command<{ path: string; bytes: number }>()(
+    z.object({ letter: Id, sha256: Sha256, out: z.string().min(1).max(4096) }),
+  ),
   /** The disposition sheet, ready to print; blank boxes before the disposition is given. */
   'dispositions.sheet': query<{ sha256: string; path: string; bytes: number; pages: number }>()(
     z.object({ letter: Id, size: z.enum(['A4', 'A5']).default('A4') }),

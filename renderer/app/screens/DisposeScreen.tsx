@@ -7,7 +7,12 @@ import { go } from '../places.ts';
 import { useAsk } from '../queries.ts';
 import { useSay } from '../words.ts';
 
-export default function DisposeScreen({ letter: id }: { letter: string }) {
+interface DisposeScreenProps {
+  letter: string;
+  under: { disposition: string; receiver: string } | null;
+}
+
+export default function DisposeScreen({ letter: id, under }: DisposeScreenProps) {
   const say = useSay();
   const found = useAsk('letters.get', { letter: id });
   const office = useAsk('office.get', {});
@@ -15,7 +20,9 @@ export default function DisposeScreen({ letter: id }: { letter: string }) {
   if (error) return <Message look="alarm">{explain(say, error)}</Message>;
   if (!found.data || !office.data) return null;
   const { letter } = found.data;
-  const back = () => go({ at: 'letter', letter: id });
+  // A further disposition does not change the stamp; its giver's task stays the one looked at.
+  const place = { at: 'letter', letter: id, ...(under && { position: under.receiver }) } as const;
+  const back = () => go(place);
   return (
     <div className="two-halves">
       {letter.document ? (
@@ -26,11 +33,12 @@ export default function DisposeScreen({ letter: id }: { letter: string }) {
       <Dispose
         letter={letter}
         office={office.data}
+        under={under}
         onLeave={back}
         onGiven={() => {
-          justDisposed.set({ letter: id });
-          notify({ text: say('dispositions:given'), look: 'done' });
-          go({ at: 'letter', letter: id }, { replace: true });
+          if (!under) justDisposed.set({ letter: id });
+          notify({ text: say(under ? 'acted:further' : 'dispositions:given'), look: 'done' });
+          go(place, { replace: true });
         }}
       />
     </div>

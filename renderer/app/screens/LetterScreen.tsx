@@ -1,8 +1,9 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { LetterEvent } from '../../../shared/contract/letters.ts';
+import { statusOf } from '../../../shared/domain/letter/routing.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
-import { Given } from '../../features/dispositions/Given.tsx';
+import { Routing } from '../../features/dispositions/Routing.tsx';
 import { CancelNumber } from '../../features/letters/CancelNumber.tsx';
 import { Correct } from '../../features/letters/Correct.tsx';
 import { LetterPanel } from '../../features/letters/LetterPanel.tsx';
@@ -18,20 +19,32 @@ import { useAsk } from '../queries.ts';
 import { useAction } from '../shortcuts.tsx';
 import { useSay } from '../words.ts';
 
+interface LetterScreenProps {
+  letter: string;
+  position: string | null;
+}
+
 /** A letter: its page on the left, what is known of it on the right. */
-export default function LetterScreen({ letter: id }: { letter: string }) {
+export default function LetterScreen({ letter: id, position }: LetterScreenProps) {
   const say = useSay();
   const found = useAsk('letters.get', { letter: id }, { placeholderData: keepPreviousData });
-  useAction('back', () => go({ at: 'agenda' }));
+  useAction('back', () => go(position ? { at: 'waiting', position } : { at: 'agenda' }));
   if (found.error) return <Message look="alarm">{explain(say, found.error)}</Message>;
   if (!found.data) return null;
-  return <Shown {...found.data} />;
+  return <Shown {...found.data} position={position} />;
 }
 
 type Open = 'correct' | 'cancel' | 'save' | null;
 
-function Shown({ letter, history }: { letter: Letter; history: LetterEvent[] }) {
+interface ShownProps {
+  letter: Letter;
+  history: LetterEvent[];
+  position: string | null;
+}
+
+function Shown({ letter, history, position }: ShownProps) {
   const say = useSay();
+  const office = useAsk('office.get', {});
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
@@ -53,9 +66,15 @@ function Shown({ letter, history }: { letter: Letter; history: LetterEvent[] }) 
         <LetterPanel
           letter={letter}
           history={history}
-          between={letter.dispositions.map((one) => (
-            <Given key={one.id} disposition={one} />
-          ))}
+          between={
+            <Routing
+              letter={letter}
+              office={office.data ?? null}
+              position={position}
+              onFurther={(under) => go({ at: 'dispose', letter: letter.id, under })}
+              onLetter={(other) => go({ at: 'letter', letter: other })}
+            />
+          }
           beside={
             letter.cancelled === null && (
               <ActionButton action="cancelNumber" look="quiet" onRun={() => setOpen('cancel')} />
@@ -73,7 +92,7 @@ function Shown({ letter, history }: { letter: Letter; history: LetterEvent[] }) 
 function Actions({ letter, onOpen }: { letter: Letter; onOpen: (what: Open) => void }) {
   const attach = useAttach(letter);
   const open = letter.cancelled === null;
-  const disposed = letter.dispositions.length > 0;
+  const disposed = statusOf(letter) !== 'registered';
   return (
     <>
       {open && !disposed && (

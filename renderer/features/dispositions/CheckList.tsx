@@ -3,7 +3,7 @@ import { useSay } from '../../app/words.ts';
 import { fits } from './positions.ts';
 import './dispositions.css';
 
-interface CheckItem {
+export interface CheckItem {
   key: string;
   text: string;
   /** Beside the text: the holder, `lowong`. */
@@ -19,11 +19,13 @@ interface CheckListProps {
   chosen: ReadonlySet<string>;
   onToggle: (key: string) => void;
   autoFocus?: boolean;
+  /** Said before each item, where two lists have the same ones. */
+  saidBefore?: string;
 }
 
 /** Boxes to tick with a filter above: type, go down, tick with the space bar. */
 export function CheckList(props: CheckListProps) {
-  const { label, filterLabel, items, chosen, onToggle, autoFocus = false } = props;
+  const { label, filterLabel, items, chosen, onToggle, autoFocus = false, saidBefore } = props;
   const say = useSay();
   const [typed, setTyped] = useState('');
   const list = useRef<HTMLFieldSetElement>(null);
@@ -87,6 +89,7 @@ export function CheckList(props: CheckListProps) {
             <input
               type="checkbox"
               className="tick"
+              {...(saidBefore && { 'aria-label': `${saidBefore}: ${text} ${aside}`.trim() })}
               checked={chosen.has(key)}
               disabled={disabled}
               onChange={() => onToggle(key)}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { readDay } from '../../../shared/domain/dates.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
-import type { Office } from '../../../shared/domain/office/state.ts';
+import { isBelow } from '../../../shared/domain/office/holding.ts';
+import type { Office, Position } from '../../../shared/domain/office/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
 import { dayText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
@@ -12,28 +13,26 @@ import { useCommand } from '../../app/useCommand.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
+import type { Chosen } from './acts.ts';
 import { CheckList } from './CheckList.tsx';
 import { leaders } from './positions.ts';
-import { chosenOf, nowText } from './summary.ts';
+import './routing.css';
+import { chosenOf, nowText, toggled } from './summary.ts';
 
 interface DisposeProps {
   letter: Letter;
   office: Office;
+  /** The task that is disposed further; null for a first disposition. */
+  under: Chosen | null;
   onGiven: () => void;
   onLeave: () => void;
 }
 
-const toggled = (chosen: ReadonlySet<string>, key: string) => {
-  const next = new Set(chosen);
-  if (!next.delete(key)) next.add(key);
-  return next;
-};
-
 /** What the leader wants done, by whom, until when. */
-export function Dispose({ letter, office, onGiven, onLeave }: DisposeProps) {
+export function Dispose({ letter, office, under, onGiven, onLeave }: DisposeProps) {
   const say = useSay();
   const language = useLanguage();
-  const [input, setInput] = useState(() => firstInput(office));
+  const [input, setInput] = useState(() => firstInput(office, under?.receiver));
   const [checked, setChecked] = useState(false);
   const set = (change: Partial<typeof input>) => setInput((now) => ({ ...now, ...change }));
   const due = input.due.trim() === '' ? null : readDay(input.due, today());
@@ -42,12 +41,13 @@ export function Dispose({ letter, office, onGiven, onLeave }: DisposeProps) {
   const instructions = chosenOf(office.instructions, input.instructions);
   const give = useCommand('dispositions.give', {
     onDone: () => {
-      remember('disposer', { key: input.from });
+      if (!under) remember('disposer', { key: input.from });
       onGiven();
     },
     onRefused: () => undefined,
   });
-  const leaving = leaders(office.positions);
+  const copies = chosenOf(office.positions, input.copies).filter(({ key }) => !input.to.has(key));
+  const leaving = leavingOf(office.positions, under?.receiver);
   const from = leaving.find(({ key }) => key === input.from);
 
   function submit() {
@@ -57,6 +57,8 @@ export function Dispose({ letter, office, onGiven, onLeave }: DisposeProps) {
       letter: letter.id,
       from: from.key,
       to: to.map(({ key }) => key),
+      copies: copies.map(({ key }) => key),
+      ...(under && { under: under.disposition }),
       instructions: instructions.map(({ key }) => key),
       note: input.note,
       due,
@@ -68,7 +70,7 @@ export function Dispose({ letter, office, onGiven, onLeave }: DisposeProps) {
   return (
     <section className="side dispose" aria-label={say('dispositions:give')}>
       <header className="side-head">
-        <h1>{say('dispositions:title')}</h1>
+        <h1>{say(under ? 'routing:further' : 'dispositions:title')}</h1>
         <span className="dispose-letter" title={fields.subject}>
           {`${agenda.number}/${agenda.year} · ${fields.sender} · ${fields.subject}`}
         </span>
@@ -106,24 +108,47 @@ export function Dispose({ letter, office, onGiven, onLeave }: DisposeProps) {
               text: position.title,
               aside: position.holder ? nameOf(position.holder) : `(${say('office:vacant')})`,
               depth,
-              disabled: position.holder === null || position.key === input.from,
+              disabled:
+                position.holder === null ||
+                position.key === input.from ||
+                // A further disposition goes down the tree.
+                (under !== null && !isBelow(office, position.key, input.from)),
             }))}
             chosen={input.to}
             onToggle={(key) => set({ to: toggled(input.to, key) })}
           />
-          <CheckList
-            label={say('dispositions:instructions')}
-            filterLabel={say('dispositions:filterInstructions')}
-            items={office.instructions.map(({ key, text }) => ({
-              key,
-              text,
-              aside: '',
-              depth: 0,
-              disabled: false,
-            }))}
-            chosen={input.instructions}
-            onToggle={(key) => set({ instructions: toggled(input.instructions, key) })}
-          />
+          <div className="dispose-more">
+            <CheckList
+              label={say('dispositions:instructions')}
+              filterLabel={say('dispositions:filterInstructions')}
+              items={office.instructions.map(({ key, text }) => ({
+                key,
+                text,
+                aside: '',
+                depth: 0,
+                disabled: false,
+              }))}
+              chosen={input.instructions}
+              onToggle={(key) => set({ instructions: toggled(input.instructions, key) })}
+            />
+            <CheckList
+              label={say('routing:copies')}
+              filterLabel={say('dispositions:filterPositions')}
+              saidBefore={say('routing:copy')}
+              items={office.positions.map((position) => ({
+                key: position.key,
+                text: position.title,
+                aside: '',
+                depth: 0,
+                disabled:
+                  position.holder === null ||
+                  position.key === input.from ||
+                  input.to.has(position.key),
+              }))}
+              chosen={input.copies}
+              onToggle={(key) => set({ copies: toggled(input.copies, key) })}
+            />
+          </div>
         </div>
         <div className="dispose-last">
           <Field label={say('dispositions:note')}>
@@ -165,6 +190,9 @@ export function Dispose({ letter, office, onGiven, onLeave }: DisposeProps) {
                 instructions: instructions.map(({ text }) => text).join('; ') || '–',
                 due: due ? say('dispositions:until', { due: dayText(due, language) }) : '',
               })}
+          {copies.length > 0 && to.length > 0
+            ? ` ${say('history:disposed-copies', { copies: copies.map(nowText).join('; ') })}.`
+            : ''}
         </p>
       </div>
       <footer className="side-foot">
@@ -185,13 +213,18 @@ export function Dispose({ letter, office, onGiven, onLeave }: DisposeProps) {
 const nameOf = ({ name, acting }: { name: string; acting: string | null }) =>
   [acting, name].filter(Boolean).join(' ');
 
-function firstInput(office: Office) {
-  const possible = leaders(office.positions);
+function leavingOf(positions: Position[], giver: string | undefined): Position[] {
+  return giver === undefined ? leaders(positions) : positions.filter(({ key }) => key === giver);
+}
+
+function firstInput(office: Office, giver: string | undefined) {
+  const possible = leavingOf(office.positions, giver);
   const last = remembered('disposer', { key: '' }).key;
   const from = possible.find(({ key }) => key === last) ?? possible[0];
   return {
     from: from?.key ?? '',
     to: new Set<string>() as ReadonlySet<string>,
+    copies: new Set<string>() as ReadonlySet<string>,
     instructions: new Set<string>() as ReadonlySet<string>,
     note: '',
     due: '',

@@ -20,6 +20,12 @@ export function holderText({
 export const nowText = ({ title, holder }: Position) =>
   holderText({ title, holder: holder?.name ?? '', acting: holder?.acting ?? null });
 
+export const toggled = (chosen: ReadonlySet<string>, key: string): Set<string> => {
+  const next = new Set(chosen);
+  if (!next.delete(key)) next.add(key);
+  return next;
+};
+
 /** The chosen items in the order of the office's list. */
 export function chosenOf<Item extends { key: string }>(
   items: readonly Item[],

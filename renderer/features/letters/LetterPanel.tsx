@@ -58,14 +58,16 @@ export function LetterPanel({ letter, history, between, foot, beside }: LetterPa
           <Row label={say('letters:received')}>
             {valueText('received', letter.received, say, language)}
           </Row>
-          {rows.map((name) => (
-            <Row key={name} label={say(`letters:${name}`)} strong={name === 'subject'}>
-              {valueText(name, fields[name], say, language)}
-            </Row>
-          ))}
+          {rows
+            .filter((name) => fields[name] !== null)
+            .map((name) => (
+              <Row key={name} label={say(`letters:${name}`)} strong={name === 'subject'}>
+                {valueText(name, fields[name], say, language)}
+              </Row>
+            ))}
         </dl>
         {between}
-        <Timeline history={history} />
+        <Timeline letter={letter} history={history} />
       </div>
       <footer className="side-foot letter-actions">{foot}</footer>
     </section>

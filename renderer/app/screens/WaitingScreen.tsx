@@ -1,0 +1,19 @@
+import { Waiting } from '../../features/dispositions/Waiting.tsx';
+import { agendaView } from '../../features/letters/agenda-view.ts';
+import { go } from '../places.ts';
+import { useAction } from '../shortcuts.tsx';
+
+export default function WaitingScreen({ position }: { position: string | null }) {
+  useAction('back', () => go({ at: 'agenda' }));
+  return (
+    <Waiting
+      position={position}
+      onPosition={(key) => go({ at: 'waiting', position: key }, { replace: true })}
+      onOpen={(letter, key) => go({ at: 'letter', letter, position: key })}
+      onUndisposed={() => {
+        agendaView.set({ filter: '', book: null, year: null, status: 'registered' });
+        go({ at: 'agenda' });
+      }}
+    />
+  );
+}
