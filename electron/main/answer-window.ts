@@ -7,6 +7,7 @@ import type { Words } from './words.ts';
 
 const EXTENSIONS: Record<FileKind, string[]> = {
   letters: ['pdf', 'jpg', 'jpeg', 'png', 'tif', 'tiff'],
+  pictures: ['jpg', 'jpeg', 'png', 'tif', 'tiff'],
   pdf: ['pdf'],
   csv: ['csv'],
   xlsx: ['xlsx'],

@@ -10,7 +10,6 @@ import { keyOf, queries } from './queries.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
 
-const ScanDialog = lazy(() => import('../features/scanning/ScanDialog.tsx'));
 const ImportDialog = lazy(() => import('../features/scanning/ImportDialog.tsx'));
 
 function taken(documents: PreparedDocument[]) {
@@ -22,7 +21,7 @@ function taken(documents: PreparedDocument[]) {
 /** Pages come in from anywhere on the desk, and go straight to registering. */
 export function Capture({ ready }: { ready: boolean }) {
   const say = useSay();
-  const { scanning, choosing, files, next } = capture.use();
+  const { choosing, files, next } = capture.use();
   useAction('registerBare', ready ? () => go({ at: 'register', document: null }) : null);
 
   useEffect(() => {
@@ -48,9 +47,6 @@ export function Capture({ ready }: { ready: boolean }) {
     <>
       <DropTarget onFiles={(paths, together) => capture.set({ files: { paths, together } })} />
       <Suspense fallback={null}>
-        {scanning && (
-          <ScanDialog onClose={() => capture.set({ scanning: false })} onTaken={taken} />
-        )}
         {files && (
           <ImportDialog
             key={files.paths.join('\n')}

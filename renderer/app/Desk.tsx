@@ -18,6 +18,7 @@ const SheetsScreen = lazy(() => import('./screens/SheetsScreen.tsx'));
 const WaitingScreen = lazy(() => import('./screens/WaitingScreen.tsx'));
 const OfficeScreen = lazy(() => import('./screens/OfficeScreen.tsx'));
 const SearchScreen = lazy(() => import('./screens/SearchScreen.tsx'));
+const ScanningScreen = lazy(() => import('./screens/ScanningScreen.tsx'));
 const EvidenceScreen = lazy(() => import('./screens/EvidenceScreen.tsx'));
 
 /** The whole window. */
@@ -77,6 +78,8 @@ function Screen({ place, books }: { place: Place; books: Book[] | null }) {
       return <SearchScreen />;
     case 'sheets':
       return <SheetsScreen />;
+    case 'scanning':
+      return <ScanningScreen batch={place.batch} />;
     case 'evidence':
       return <EvidenceScreen />;
     default:

@@ -24,7 +24,8 @@ export function Header({ place, office }: { place: Place; office: string }) {
   const say = useSay();
   const [help, setHelp] = useState(false);
   useAction('help', () => setHelp(true));
-  const current = tabs.find((tab) => tab === place.at) ?? 'agenda';
+  const current =
+    tabs.find((tab) => tab === place.at) ?? (place.at === 'scanning' ? null : 'agenda');
   return (
     <header className="desk-header">
       <Mark />
@@ -36,7 +37,9 @@ export function Header({ place, office }: { place: Place; office: string }) {
       <span className="desk-office" title={office}>
         {office}
       </span>
-      <ActionButton action="scan" onRun={() => capture.set({ scanning: true })} />
+      {place.at !== 'scanning' && (
+        <ActionButton action="scan" onRun={() => go({ at: 'scanning', batch: null })} />
+      )}
       <ActionButton action="import" onRun={() => capture.set({ choosing: true })} />
       <ActionButton action="register" look="main" onRun={() => capture.set({ next: true })} />
       <Button

@@ -2,11 +2,10 @@ import { storeOf } from './store.ts';
 
 /** What capturing is asked for from anywhere on the desk. */
 export const capture = storeOf<{
-  scanning: boolean;
   /** The system's dialog to choose files. */
   choosing: boolean;
   /** Paths on their way in. */
   files: { paths: string[]; together: boolean | null } | null;
   /** Go on with the next letter that waits to be registered. */
   next: boolean;
-}>({ scanning: false, choosing: false, files: null, next: false });
+}>({ choosing: false, files: null, next: false });

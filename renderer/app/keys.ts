@@ -55,6 +55,37 @@ export const actions = {
   previousPage: { group: 'page', keys: ['PageUp'] },
   turn: { group: 'page', keys: ['Ctrl+R'] },
   verify: { group: 'evidence', keys: ['F5'] },
+  profile: { group: 'scanning', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+  resumeBatch: { group: 'scanning', keys: ['Enter'] },
+  addProfile: { group: 'scanning', keys: ['F6'] },
+  changeProfile: { group: 'scanning', keys: ['F7'] },
+  separators: { group: 'scanning', keys: ['F9'] },
+  walk: {
+    group: 'scanning',
+    keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
+  },
+  selectAll: { group: 'scanning', keys: ['Ctrl+A'] },
+  nextProblem: { group: 'scanning', keys: ['F8'] },
+  turnLeft: { group: 'scanning', keys: ['L'] },
+  turnRight: { group: 'scanning', keys: ['R'] },
+  deletePages: { group: 'scanning', keys: ['Delete'] },
+  restorePages: { group: 'scanning', keys: ['P'] },
+  moveBack: { group: 'scanning', keys: ['Ctrl+ArrowLeft'] },
+  moveOn: { group: 'scanning', keys: ['Ctrl+ArrowRight'] },
+  split: { group: 'scanning', keys: ['S'] },
+  merge: { group: 'scanning', keys: ['G'] },
+  rescan: { group: 'scanning', keys: ['F5'] },
+  insertScan: { group: 'scanning', keys: ['I'] },
+  insertFiles: { group: 'scanning', keys: ['F'] },
+  acceptBlank: { group: 'scanning', keys: ['K'] },
+  isSeparator: { group: 'scanning', keys: ['Y'] },
+  noSeparator: { group: 'scanning', keys: ['T'] },
+  showRaw: { group: 'scanning', keys: ['A'] },
+  undo: { group: 'scanning', keys: ['Ctrl+Z'] },
+  redo: { group: 'scanning', keys: ['Ctrl+Y'] },
+  scanAnyway: { group: 'scanning', keys: ['Ctrl+F2'] },
+  discardBatch: { group: 'scanning', keys: ['Ctrl+Delete'] },
+  finish: { group: 'scanning', keys: ['Ctrl+Enter'] },
 } as const satisfies Record<string, { group: string; keys: readonly string[] }>;
 
 export type Action = keyof typeof actions;
@@ -69,6 +100,7 @@ export const groups = [
   'sheet',
   'sheets',
   'evidence',
+  'scanning',
 ] as const satisfies readonly Group[];
 
 export interface Pressed {
@@ -88,6 +120,9 @@ export function nameOfKey({ key, ctrlKey, altKey, metaKey }: Pressed): string {
 /** What a focused control is, as far as keys go. */
 export type Control = 'text' | 'choice' | 'button' | null;
 
+const walking = /^(?:Ctrl\+)?(?:Arrow(?:Left|Right|Up|Down)|Home|End)$/;
+const editing = new Set(['Delete', 'Ctrl+Delete', 'Ctrl+A', 'Ctrl+Y', 'Ctrl+Z']);
+
 /**
  * Keys that a control uses itself: writing and moving the caret in a text, choosing by letter in a
  * list, pressing a button.
@@ -95,8 +130,8 @@ export type Control = 'text' | 'choice' | 'button' | null;
 export function belongsTo(control: Control, name: string): boolean {
   if (control === null) return false;
   if (control === 'button') return name === 'Enter';
-  if (control === 'choice') return name === 'Enter' || name.length === 1;
-  return name.length === 1 || name === 'Enter' || name === 'Ctrl+Delete' || name === 'Ctrl+Z';
+  if (name.length === 1 || name === 'Enter' || walking.test(name)) return true;
+  return control === 'text' && editing.has(name);
 }
 
 export function actionsFor(name: string): Action[] {
@@ -110,6 +145,10 @@ const shown: Record<string, string> = {
   PageDown: 'PgDn',
   PageUp: 'PgUp',
   Delete: 'Del',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 };
 
 /** As printed on the keyboard. */

@@ -13,7 +13,9 @@ export type Place =
   | { at: 'sheet'; letter: string }
   | { at: 'office'; part: string }
   | { at: 'sheets' }
-  | { at: 'evidence' };
+  | { at: 'evidence' }
+  /** Null: profiles, and batches that are not finished. */
+  | { at: 'scanning'; batch: string | null };
 
 export function placeOf(hash: string): Place {
   const [at, rest = '', second = '', third = ''] = hash.replace(/^#?\/?/, '').split('/');
@@ -32,6 +34,8 @@ export function placeOf(hash: string): Place {
     }
     case 'sheet':
       return rest ? { at, letter: rest } : { at: 'agenda' };
+    case 'scanning':
+      return { at, batch: rest || null };
     case 'office':
       return { at, part: rest || 'letterhead' };
     case 'search':
@@ -57,6 +61,8 @@ export function hashOf(place: Place): string {
     }
     case 'sheet':
       return `#/${place.at}/${place.letter}`;
+    case 'scanning':
+      return place.batch ? `#/scanning/${place.batch}` : '#/scanning';
     case 'office':
       return `#/office/${place.part}`;
     default:

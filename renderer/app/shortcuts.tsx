@@ -4,7 +4,7 @@ import { actionsFor, belongsTo, nameOfKey, type Action, type Control } from './k
 interface Listener {
   action: Action;
   layer: number;
-  run: () => void;
+  run: (event: KeyboardEvent) => void;
 }
 
 /** In the order in which they were put up: the newest answers first. */
@@ -30,7 +30,7 @@ function press(event: KeyboardEvent) {
   const found = listeners.findLast(({ action, layer }) => layer === top && wanted.includes(action));
   if (!found) return;
   event.preventDefault();
-  found.run();
+  found.run(event);
 }
 
 export function listenToKeys(signal: AbortSignal): void {
@@ -38,7 +38,7 @@ export function listenToKeys(signal: AbortSignal): void {
 }
 
 /** What a key of the list does while this is on the screen. `null`: nothing now. */
-export function useAction(action: Action, run: (() => void) | null): void {
+export function useAction(action: Action, run: ((event: KeyboardEvent) => void) | null): void {
   const layer = useContext(Layer);
   const latest = useRef(run);
   useEffect(() => {
@@ -47,7 +47,7 @@ export function useAction(action: Action, run: (() => void) | null): void {
   const active = run !== null;
   useEffect(() => {
     if (!active) return undefined;
-    const listener = { action, layer, run: () => latest.current?.() };
+    const listener: Listener = { action, layer, run: (event) => latest.current?.(event) };
     listeners.push(listener);
     return () => void listeners.splice(listeners.indexOf(listener), 1);
   }, [action, layer, active]);

@@ -76,7 +76,12 @@ export type ScanSettings = z.infer<typeof ScanSettings>;
 /** Those to change; what is left out stays as it is. */
 const SettingsChange = z.object(settings).partial();
 
-export const ScanProfile = ScanSettings.extend({ key: Key, name: filledLine(80) });
+export const ScanProfile = ScanSettings.extend({
+  key: Key,
+  name: filledLine(80),
+  /** Registering follows at once when all pages are in and nothing has to be looked at. */
+  straight: z.boolean().default(false),
+});
 export type ScanProfile = z.infer<typeof ScanProfile>;
 
 /** A page's number within its batch: given in the order of arrival, never given twice. */

@@ -11,8 +11,8 @@ export type Theme = z.infer<typeof Theme>;
 export const Language = z.enum(['id', 'en']);
 export type Language = z.infer<typeof Language>;
 
-/** What a dialog shows: `letters` are the kinds that can be imported. */
-export const FileKind = z.enum(['letters', 'pdf', 'csv', 'xlsx', 'any']);
+/** What a dialog shows: `letters` are the kinds that can be imported, `pictures` those without PDF. */
+export const FileKind = z.enum(['letters', 'pictures', 'pdf', 'csv', 'xlsx', 'any']);
 export type FileKind = z.infer<typeof FileKind>;
 
 export interface WindowInfo {

@@ -1,6 +1,7 @@
 import type { Book } from '../../../shared/domain/office/state.ts';
 import { Agenda } from '../../features/letters/Agenda.tsx';
 import { DraftStrip } from '../../features/scanning/DraftStrip.tsx';
+import { OpenStrip } from '../../features/scanning/OpenStrip.tsx';
 import { capture } from '../capture-state.ts';
 import { go } from '../places.ts';
 
@@ -11,7 +12,12 @@ export function AgendaScreen({ books }: { books: Book[] | null }) {
       onOpen={(letter) => go({ at: 'letter', letter })}
       onDispose={(letter) => go({ at: 'dispose', letter })}
       onSheet={(letter) => go({ at: 'sheet', letter })}
-      strip={<DraftStrip onNext={() => capture.set({ next: true })} />}
+      strip={
+        <>
+          <OpenStrip onGo={() => go({ at: 'scanning', batch: null })} />
+          <DraftStrip onNext={() => capture.set({ next: true })} />
+        </>
+      }
     />
   );
 }

@@ -23,6 +23,9 @@ export default function RegisterScreen({ document: wanted }: { document: string 
   const office = useAsk('office.get', {});
   const drafts = useAsk('scanning.drafts', {});
   const document = drafts.data?.find(({ sha256 }) => sha256 === wanted) ?? null;
+  // The order in which they waited: after one of a pile the next of it follows.
+  const [order, setOrder] = useState<string[] | null>(null);
+  if (order === null && drafts.data) setOrder(drafts.data.map(({ sha256 }) => sha256));
   const error = office.error ?? drafts.error;
   if (error) return <Message look="alarm">{explain(say, error)}</Message>;
   if (!office.data || (wanted !== null && !drafts.data)) return null;
@@ -34,7 +37,9 @@ export default function RegisterScreen({ document: wanted }: { document: string 
   /** On to the next letter of the stack, or back to the book. */
   async function goOn() {
     const left = (await ask('scanning.drafts', {})).filter(({ sha256 }) => sha256 !== wanted);
-    const next = wanted === null ? undefined : left[0];
+    const behind = (order ?? []).slice((order ?? []).indexOf(wanted ?? '') + 1);
+    const next =
+      wanted === null ? undefined : (left.find(({ sha256 }) => behind.includes(sha256)) ?? left[0]);
     go(next ? { at: 'register', document: next.sha256 } : { at: 'agenda' }, { replace: true });
   }
 

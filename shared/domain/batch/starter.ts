@@ -25,6 +25,11 @@ export const starterProfiles: ScanProfile[] = [
     name: 'Surat satu halaman, satu per satu',
     splitting: { by: 'pages', pages: 1 },
   },
-  { key: 'satu-surat', name: 'Satu surat dari pengumpan', splitting: { by: 'none' } },
+  {
+    key: 'satu-surat',
+    name: 'Satu surat dari pengumpan',
+    splitting: { by: 'none' },
+    straight: true,
+  },
   { key: 'kaca', name: 'Satu surat dari kaca', way: 'flatbed', splitting: { by: 'none' } },
 ].map((profile) => ScanProfile.parse(profile));

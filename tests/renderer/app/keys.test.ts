@@ -59,7 +59,12 @@ test('a text field keeps the keys that write; a list those that choose; a button
   expect(belongsTo('text', 'Ctrl+Enter')).toBe(false);
   expect(belongsTo('text', 'F2')).toBe(false);
   expect(belongsTo('choice', 'B')).toBe(true);
+  expect(belongsTo('text', 'ArrowLeft')).toBe(true);
+  expect(belongsTo('text', 'Delete')).toBe(true);
+  expect(belongsTo('choice', 'ArrowDown')).toBe(true);
+  expect(belongsTo('choice', 'Delete')).toBe(false);
   expect(belongsTo('choice', 'Ctrl+Delete')).toBe(false);
+  expect(belongsTo('button', 'ArrowRight')).toBe(false);
   expect(belongsTo('button', 'Enter')).toBe(true);
   expect(belongsTo('button', '/')).toBe(false);
   expect(belongsTo(null, 'Enter')).toBe(false);

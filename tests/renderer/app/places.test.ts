@@ -15,6 +15,8 @@ const places: Place[] = [
   { at: 'sheet', letter: '0190-x' },
   { at: 'office', part: 'positions' },
   { at: 'evidence' },
+  { at: 'scanning', batch: null },
+  { at: 'scanning', batch: '0190-x' },
 ];
 
 test.each(places)('the address of $at leads back to it', (place) => {

@@ -38,6 +38,9 @@ const pairs: [front: string, back: string, least: number][] = [
   ['on-accent', 'accent-deep', 4.5],
   ['sheet', 'alarm', 4.5],
   ['leaf-ink', 'leaf', 4.5],
+  ['sheet', 'ink-soft', 4.5],
+  ['ink', 'well', 7],
+  ['ink-soft', 'well', 4.5],
   ['alarm', 'alarm-wash', 4.5],
   ['ink', 'alarm-wash', 4.5],
   // Borders of fields (WCAG 2.2, 1.4.11).

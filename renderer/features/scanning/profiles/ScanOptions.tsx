@@ -1,6 +1,6 @@
-import type { DeviceOption } from '../../../shared/contract/scanning.ts';
-import { useSay } from '../../app/words.ts';
-import { Field } from '../../ui/Field.tsx';
+import type { DeviceOption } from '../../../../shared/contract/scanning.ts';
+import { useSay } from '../../../app/words.ts';
+import { Field } from '../../../ui/Field.tsx';
 import { furtherOptions } from './choices.ts';
 
 interface ScanOptionsProps {

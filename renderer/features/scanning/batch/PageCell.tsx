@@ -1,0 +1,129 @@
+import type { DragEvent, MouseEvent } from 'react';
+import type { BatchDocument, BatchPage } from '../../../../shared/contract/batches.ts';
+import { useSay, type Say } from '../../../app/words.ts';
+import { asksBlank, type Cell } from './cells.ts';
+import { sheetAddress, thumbnailWidth } from './sheet-address.ts';
+import { Sheet } from './Sheet.tsx';
+
+const PAGES = 'application/x-lontar-pages';
+
+interface PageCellProps {
+  batch: string;
+  cell: Cell;
+  part: BatchDocument | null;
+  /** From 0. */
+  at: number;
+  count: number;
+  chosen: boolean;
+  cursor: boolean;
+  /** What is dragged would come before it. */
+  dropped: boolean;
+  onPoint: (event: MouseEvent) => void;
+  onDragStart: () => void;
+  onDragOver: () => void;
+  onDragEnd: () => void;
+  onDrop: () => void;
+}
+
+/** One page of a batch, small, under the band of its document. */
+export function PageCell(props: PageCellProps) {
+  const { batch, cell, part, at, count, chosen, cursor, dropped } = props;
+  const say = useSay();
+  const { sheet, document, begins, ends } = cell;
+  const flags = flagsOf(say, sheet);
+  const number = say('batch:page', { n: at + 1 });
+  const letter = document === null ? [] : [say('batch:document', { n: document + 1 })];
+  const names = [
+    'page-cell',
+    chosen && 'chosen',
+    cursor && 'cursor',
+    sheet.deleted && 'deleted',
+    dropped && 'dropped',
+    document !== null && (document % 2 === 0 ? 'even' : 'odd'),
+    begins && 'begins',
+    ends && 'ends',
+  ];
+  function drag(event: DragEvent) {
+    event.dataTransfer.setData(PAGES, String(sheet.page));
+    event.dataTransfer.effectAllowed = 'move';
+    props.onDragStart();
+  }
+  function over(event: DragEvent) {
+    if (!event.dataTransfer.types.includes(PAGES)) return;
+    event.preventDefault();
+    if (!dropped) props.onDragOver();
+  }
+  function drop(event: DragEvent) {
+    if (!event.dataTransfer.types.includes(PAGES)) return;
+    event.preventDefault();
+    props.onDrop();
+  }
+  return (
+    <div
+      id={`sheet-${sheet.page}`}
+      className={names.filter(Boolean).join(' ')}
+      role="option"
+      aria-selected={chosen}
+      aria-setsize={count}
+      aria-posinset={at + 1}
+      aria-label={[number, ...letter, ...flags.map(({ text }) => text)].join(', ')}
+      draggable={!sheet.made}
+      onMouseDown={props.onPoint}
+      onDragStart={drag}
+      onDragOver={over}
+      onDragEnd={props.onDragEnd}
+      onDrop={drop}
+    >
+      <div className="page-band">
+        {begins && (
+          <>
+            <b>{say('batch:document', { n: (document ?? 0) + 1 })}</b>
+            <span>{part?.book ?? ''}</span>
+          </>
+        )}
+      </div>
+      <div className="page-thumb">
+        <Sheet
+          address={sheetAddress(batch, sheet, thumbnailWidth(devicePixelRatio))}
+          failedText={say('batch:noPicture')}
+        />
+      </div>
+      <div className="page-foot">
+        <span>{at + 1}</span>
+        {flags.map(({ text, look }) => (
+          <em key={text} className={look}>
+            {text}
+          </em>
+        ))}
+        {sheet.cleaning === 'waiting' && flags.length === 0 && (
+          <em className="quiet">{say('batch:cleaning')}</em>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface Flag {
+  text: string;
+  look: 'leaf' | 'alarm' | 'quiet';
+}
+
+/** What is to be known of a page at a glance. */
+function flagsOf(say: Say, sheet: BatchPage): Flag[] {
+  if (sheet.deleted) return [{ text: say('batch:deleted'), look: 'quiet' }];
+  if (sheet.made) return [{ text: say('batch:made'), look: 'quiet' }];
+  if (sheet.isSeparator) {
+    const text = sheet.book
+      ? say('batch:separatorFor', { book: sheet.book })
+      : say('batch:separator');
+    return [{ text, look: 'quiet' }];
+  }
+  const flags: (Flag | false)[] = [
+    sheet.asks && { text: say('batch:asks'), look: 'alarm' },
+    sheet.repeats !== null && { text: say('batch:repeated'), look: 'alarm' },
+    sheet.cleaning === 'failed' && { text: say('batch:uncleaned'), look: 'alarm' },
+    asksBlank(sheet) && { text: say('batch:blankAsks'), look: 'leaf' },
+    sheet.blank && !asksBlank(sheet) && { text: say('batch:blank'), look: 'quiet' },
+  ];
+  return flags.filter((flag) => flag !== false);
+}

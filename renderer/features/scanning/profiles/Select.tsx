@@ -1,0 +1,33 @@
+import { Field } from '../../../ui/Field.tsx';
+
+interface SelectProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly (readonly [value: Value, text: string])[];
+  onChange: (value: Value) => void;
+}
+
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { label, value, options, onChange } = props;
+  return (
+    <Field label={label}>
+      {(tied) => (
+        <select
+          {...tied}
+          className="input"
+          value={value}
+          onChange={(event) => {
+            const chosen = options.find(([one]) => one === event.target.value);
+            if (chosen) onChange(chosen[0]);
+          }}
+        >
+          {options.map(([one, text]) => (
+            <option key={one} value={one}>
+              {text}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
