@@ -90,6 +90,8 @@ export const handlers: Handlers = {
 
   'scanning.separators': async (context, input) =>
     (await late.separators()).separatorsOf(context, input),
+  'scanning.saveSeparators': async (context, input) =>
+    (await late.separators()).saveSeparators(context, input),
   'batches.profiles': async ({ archive }) => (await late.profiles()).profilesOf(archive.read),
   'batches.saveProfile': async ({ archive }, profile) =>
     (await late.profiles()).saveProfile(archive, profile),

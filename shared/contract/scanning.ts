@@ -202,6 +202,11 @@ export type ScanningProgress =
   | { step: 'kept'; page: number }
   | { step: 'document' };
 
+const separators = z.object({
+  book: Key.nullable().default(null),
+  copies: z.int().min(1).max(200).default(1),
+});
+
 export const scanningOperations = {
   'scanning.devices': query<Device[]>()(z.object({})),
   'scanning.capabilities': query<Capabilities>()(z.object({ device: DeviceId })),
@@ -223,7 +228,11 @@ export const scanningOperations = {
   'scanning.drafts': query<Draft[]>()(z.object({})),
   /** Separator sheets, ready to print; with a book's key they name it to whoever splits the pile. */
   'scanning.separators': query<{ sha256: string; path: string; bytes: number; pages: number }>()(
-    z.object({ book: Key.nullable().default(null), copies: z.int().min(1).max(200).default(1) }),
+    separators,
+  ),
+  /** The same, put where the person wants them. */
+  'scanning.saveSeparators': command<{ path: string; bytes: number }>()(
+    separators.extend({ out: z.string().min(1).max(4096) }),
   ),
   'scanning.discardDraft': command<null>()(z.object({ sha256: Sha256 })),
 };

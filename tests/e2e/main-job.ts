@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { letters } from '../fixtures/letters/letters.ts';
 import type { Journey } from './journey.ts';
@@ -37,19 +37,22 @@ export async function mainJob(journey: Journey): Promise<MainJob> {
     await page.getByText('Buku agenda masih kosong').waitFor();
   });
 
-  await step('scan-flatbed', async () => {
-    await page.keyboard.press('F2');
-    const dialog = page.getByRole('dialog');
+  await step('scan-profile', async () => {
+    const dialog = await newProfile(page, 'Satu surat dari kaca LOKET');
     await dialog.getByLabel('Pemindai', { exact: true }).selectOption('pnm:0');
     await dialog.getByLabel('Resolusi').selectOption('150');
     await dialog.getByLabel('filename').fill(await asPaper(journey, fromAgency.file));
+    await dialog.getByLabel('Dipisah menjadi surat').selectOption('none');
+    await dialog.getByLabel(/^Langsung ke registrasi/).check();
   });
 
   await step('scanned', async () => {
-    await page.getByRole('dialog').getByRole('button', { name: 'Pindai', exact: true }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('F2');
     await page.getByLabel('Perihal').waitFor();
-    await page.getByText('1 halaman dipindai dan tersimpan.').waitFor();
-    return 'one page by SANE’s pnm driver';
+    await page.getByText('1 surat siap didaftarkan').waitFor();
+    return 'one page by SANE’s pnm driver, by one key';
   });
 
   await step('form', async () => {
@@ -150,20 +153,31 @@ export async function mainJob(journey: Journey): Promise<MainJob> {
   });
 
   await step('feeder', async () => {
-    await page.keyboard.press('F2');
-    const dialog = page.getByRole('dialog');
+    const dialog = await newProfile(page, 'Pengumpan LOKET');
     await dialog.getByLabel('Pemindai', { exact: true }).selectOption('test:0');
-    await dialog.getByRole('radio', { name: 'Pengumpan' }).check();
-    await dialog.getByRole('radio', { name: 'Abu-abu' }).check();
+    await dialog.getByLabel('Warna', { exact: true }).selectOption('gray');
     await dialog.getByLabel('Resolusi').selectOption('100');
+    await dialog.getByLabel('Dipisah menjadi surat').selectOption('none');
     await dialog.getByText('Pengaturan lain pemindai ini').click();
     await dialog.getByLabel('test-picture').selectOption('Grid');
   });
 
   await step('ten-pages', async () => {
     await page.keyboard.press('Control+Enter');
-    await page.getByText('10 halaman dipindai dan tersimpan.').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('F2');
+    await button('Pindai lagi').waitFor();
+    await page.getByText('10 halaman', { exact: true }).waitFor();
     return 'by SANE’s test driver, until the feeder was empty';
+  });
+
+  await step('handed-over', async () => {
+    await page.keyboard.press('Control+Enter');
+    // Ten pictures of one pattern: it asks whether they are repeated.
+    await page.getByRole('dialog').getByText('tampak sama').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByLabel('Perihal').waitFor();
+    await page.getByText('10 halaman', { exact: true }).waitFor();
   });
 
   await step('third-registered', async () => {
@@ -181,6 +195,16 @@ export async function mainJob(journey: Journey): Promise<MainJob> {
     return 'chain, state and documents agree';
   });
   return saved;
+}
+
+/** The dialog of a new profile on the scanning desk, named already. */
+async function newProfile(page: Page, name: string): Promise<Locator> {
+  await page.keyboard.press('F2');
+  await page.getByRole('heading', { name: 'Meja pindai' }).waitFor();
+  await page.keyboard.press('F6');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Nama profil').fill(name);
+  return dialog;
 }
 
 /** An office in an empty archive, and the empty agenda book before one. */

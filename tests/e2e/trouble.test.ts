@@ -54,46 +54,6 @@ test('a core that is killed is said to be gone, comes back when asked, and has l
   expect(coreProcesses(journey.home)).toHaveLength(1);
 });
 
-async function feederOf(resolution: string, options: Record<string, string>) {
-  await page.keyboard.press('F2');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Pemindai', { exact: true }).selectOption('test:0');
-  await dialog.getByRole('radio', { name: 'Pengumpan' }).check();
-  await dialog.getByLabel('Resolusi').selectOption(resolution);
-  await dialog.getByText('Pengaturan lain pemindai ini').click();
-  for (const [name, value] of Object.entries(options)) {
-    await dialog.getByLabel(name, { exact: true }).selectOption(value);
-  }
-  await dialog.getByRole('button', { name: 'Pindai', exact: true }).click();
-  return dialog;
-}
-
-test('a jam is explained, the settings stay, and the same dialog scans on', async () => {
-  const dialog = await feederOf('100', { 'read-return-value': 'SANE_STATUS_JAMMED' });
-  await dialog.getByText('Kertas macet di pengumpan.').waitFor();
-  expect(await dialog.getByLabel('Resolusi').inputValue()).toBe('100');
-  await dialog.getByLabel('read-return-value').selectOption('Default');
-  await dialog.getByRole('button', { name: 'Pindai', exact: true }).click();
-  await page.getByText('10 halaman dipindai dan tersimpan.').waitFor();
-});
-
-test('a scan that is stopped keeps the pages that came before', async () => {
-  const dialog = await feederOf('300', { 'read-delay': 'yes' });
-  await dialog.getByText(/^(Memindai h|H)alaman [2-9]/).waitFor();
-  const progress = (await dialog.getByRole('progressbar').boundingBox())!;
-  const foot = (await dialog.getByRole('button', { name: 'Hentikan' }).boundingBox())!;
-  expect(progress.y).toBeLessThan(foot.y);
-  await dialog.getByRole('button', { name: 'Hentikan' }).click();
-  await dialog.waitFor({ state: 'detached' });
-  const said = await page.getByText(/^[1-9] halaman dipindai dan tersimpan\./).innerText();
-  await page.getByText(`${Number.parseInt(said, 10)} halaman`, { exact: true }).waitFor();
-  await page.getByLabel('Pengirim').fill('Dinas Sosial');
-  await page.getByLabel('Perihal').fill('Usulan');
-  await page.keyboard.press('Control+Enter');
-  await page.getByText(`Terdaftar: No. 1/${year}`).waitFor();
-  expect(await page.evaluate(() => window.lontar.call('scanning.drafts', {}))).toEqual([]);
-});
-
 /** Files from the system's file window, as Chromium hands them over. */
 async function dropFiles(files: string[], x: number) {
   const devtools = await page.context().newCDPSession(page);

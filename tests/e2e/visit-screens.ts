@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 
 /**
  * Every screen and dialog of the desk, one after the other, by keys and addresses alone: so it works
- * in both languages. Needs a letter with a document that has not been disposed yet in the book.
+ * in both languages. Needs a letter with a document that has not been disposed yet in the book, and a
+ * batch of which somebody has to look at a page.
  * @param look is called when the screen named is there
  */
 export async function visitScreens(
@@ -29,9 +30,18 @@ export async function visitScreens(
   await go('#/agenda');
   await screen('agenda', '.agenda-body [role=row]');
   await inDialog('keys', 'F1');
-  await inDialog('scan', 'F2', '.scan-more');
   await go('#/search');
   await screen('search', '.search-page img');
+
+  await page.keyboard.press('F2');
+  await screen('scanning', '.profile-run');
+  await inDialog('profile', 'F6', '.profile-clean');
+  await inDialog('separators', 'F9', 'select');
+  await page.keyboard.press('Enter');
+  await screen('batch', '.page-question');
+  await inDialog('batch-settings', 'F7', '.profile-clean');
+  await inDialog('finish', 'Control+Enter', 'li');
+
   await go('#/register');
   await screen('register', '.letter-form');
 

@@ -40,6 +40,7 @@ export default function ScanningScreen({ batch }: { batch: string | null }) {
   if (batch === null) {
     return (
       <ScanStart
+        books={books}
         onRun={(profile, device) => void run(profile, device)}
         onOpen={(opened) => go({ at: 'scanning', batch: opened })}
         onLeave={() => go({ at: 'agenda' })}

@@ -5,7 +5,7 @@ import { explain } from '../../app/errors.ts';
 import { actions, ariaKeys, keyText } from '../../app/keys.ts';
 import { useAsk } from '../../app/queries.ts';
 import { useAction } from '../../app/shortcuts.tsx';
-import { remembered } from '../../app/store.ts';
+import { remember, remembered } from '../../app/store.ts';
 import { useSay } from '../../app/words.ts';
 import { Button, Key } from '../../ui/Button.tsx';
 import { Message } from '../../ui/Message.tsx';
@@ -13,23 +13,26 @@ import { LAST } from './batch/run-profile.ts';
 import { OpenBatches } from './OpenBatches.tsx';
 import { ProfileDialog } from './profiles/ProfileDialog.tsx';
 import { profileText } from './profiles/profile-text.ts';
+import { SeparatorsDialog } from './SeparatorsDialog.tsx';
 import './batch/batch.css';
 
 interface ScanStartProps {
+  books: { key: string; title: string }[];
   onRun: (profile: ScanProfile, device: string | null) => void;
   onOpen: (batch: string) => void;
   onLeave: () => void;
 }
 
 /** Before there is a pile: how to scan, by one key, and what was not finished. */
-export function ScanStart({ onRun, onOpen, onLeave }: ScanStartProps) {
+export function ScanStart({ books, onRun, onOpen, onLeave }: ScanStartProps) {
   const say = useSay();
   const profiles = useAsk('batches.profiles', {});
   // Found while the clerk puts the paper in, so that the scan need not look for it.
   const devices = useAsk('scanning.devices', {}, { gcTime: 600_000 });
+  const [printing, setPrinting] = useState(false);
   const [editing, setEditing] = useState<ScanProfile | 'new' | null>(null);
   const list = profiles.data ?? [];
-  const [lastKey] = useState(() => remembered(LAST, { key: '' }).key);
+  const [lastKey, setLastKey] = useState(() => remembered(LAST, { key: '' }).key);
   const last = list.find(({ key }) => key === lastKey) ?? list[0];
   const device = devices.data?.[0]?.id ?? null;
   const run = (profile: ScanProfile | undefined) => profile && onRun(profile, device);
@@ -88,6 +91,7 @@ export function ScanStart({ onRun, onOpen, onLeave }: ScanStartProps) {
           </ol>
         </div>
         <footer className="side-foot">
+          <ActionButton action="separators" look="quiet" onRun={() => setPrinting(true)} />
           <span className="soft small">
             {devices.isFetching
               ? say('scanning:searching')
@@ -108,11 +112,16 @@ export function ScanStart({ onRun, onOpen, onLeave }: ScanStartProps) {
         </footer>
       </section>
       <OpenBatches onOpen={onOpen} />
+      {printing && <SeparatorsDialog books={books} onClose={() => setPrinting(false)} />}
       {editing && (
         <ProfileDialog
           profile={editing === 'new' ? null : editing}
           profiles={list}
           onClose={() => setEditing(null)}
+          onSaved={(key) => {
+            remember(LAST, { key });
+            setLastKey(key);
+          }}
         />
       )}
     </div>

@@ -1,6 +1,6 @@
 import type { ParsedInputOf } from '../../../../shared/contract/api.ts';
 import { LontarError } from '../../../../shared/contract/error.ts';
-import { writeDurably } from '../../archive/durable.ts';
+import { copyDurably, writeDurably } from '../../archive/durable.ts';
 import type { CoreContext } from '../../context.ts';
 import { readSheetFonts } from '../../printing/fonts.ts';
 import { foundedOffice } from '../../office/store.ts';
@@ -20,6 +20,15 @@ export async function separatorsOf(
     await writeDurably(path, await drawSeparators({ book, copies }, fonts));
     return { pages: copies };
   });
+}
+
+/** Puts the sheets where the person wants them, wholly or not at all. */
+export async function saveSeparators(
+  context: CoreContext,
+  { out, ...asked }: ParsedInputOf<'scanning.saveSeparators'>,
+): Promise<{ path: string; bytes: number }> {
+  const { path } = await separatorsOf(context, asked);
+  return { path: out, bytes: await copyDurably(path, out) };
 }
 
 function bookOf(books: readonly { key: string; title: string }[], key: string) {

@@ -73,7 +73,7 @@ function Stopped({ view, onGoOn, onAnyway }: BatchNotesProps) {
     );
   }
   if (!stopped) return null;
-  const empty = stopped.code === 'scanning.no-documents';
+  const empty = stopped.code === 'scanning.says-empty';
   return (
     <Message
       look={isCancelled(stopped) ? 'leaf' : 'alarm'}

@@ -18,10 +18,12 @@ interface ProfileDialogProps {
   profile: ScanProfile | null;
   profiles: readonly ScanProfile[];
   onClose: () => void;
+  /** It is the one that the next key runs. */
+  onSaved: (key: string) => void;
 }
 
 /** How a pile is scanned: everything that one key then does. */
-export function ProfileDialog({ profile, profiles, onClose }: ProfileDialogProps) {
+export function ProfileDialog({ profile, profiles, onClose, onSaved }: ProfileDialogProps) {
   const say = useSay();
   const [typed, setTyped] = useState(() => profile ?? ScanProfile.parse({ key: 'x', name: 'x' }));
   const [name, setName] = useState(profile?.name ?? '');
@@ -31,7 +33,13 @@ export function ProfileDialog({ profile, profiles, onClose }: ProfileDialogProps
     queries.setQueryData(keyOf('batches.profiles', {}), answer);
     onClose();
   };
-  const save = useCommand('batches.saveProfile', { onDone: done, onRefused: () => undefined });
+  const save = useCommand('batches.saveProfile', {
+    onDone(answer, { key }) {
+      onSaved(key);
+      done(answer);
+    },
+    onRefused: () => undefined,
+  });
   const remove = useCommand('batches.removeProfile', { onDone: done, onRefused: () => undefined });
   const error = save.error ?? remove.error;
   const shown = capabilities.data ? { ...typed, ...fitted(typed, capabilities.data) } : typed;
