@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { PreparedDocument } from '../../../shared/contract/letters.ts';
 import type { Suggestion } from '../../../shared/contract/reading.ts';
+import type { Draft } from '../../../shared/contract/scanning.ts';
 import { readDay } from '../../../shared/domain/dates.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Book } from '../../../shared/domain/office/state.ts';
@@ -25,7 +26,7 @@ import { useLetterForm } from './useLetterForm.ts';
 import { useProposals } from './useProposals.ts';
 
 interface RegisterProps {
-  document: PreparedDocument | null;
+  document: Draft | null;
   books: Book[];
   onRegistered: (letter: Letter) => void;
   onLeave: () => void;
@@ -43,6 +44,9 @@ export function Register(props: RegisterProps) {
   const memory = `form.${document?.sha256 ?? 'bare'}`;
   const [empty] = useState(() => emptyValues(books[0]?.key ?? 'masuk', dayText(today(), language)));
   const [start] = useState(() => remembered(memory, empty));
+  const [start] = useState(() =>
+    remembered(memory, emptyValues(bookFor(document, books), dayText(today(), language))),
+  );
   const form = useLetterForm(start);
   const proposals = useProposals(form, document?.sha256 ?? null, empty);
   const [field, setField] = useState<string | null>(null);
@@ -152,6 +156,10 @@ export function Register(props: RegisterProps) {
     </section>
   );
 }
+
+/** The book that the separator before its pages named, where there is one; else the first. */
+const bookFor = (document: Draft | null, books: Book[]): string =>
+  (books.find(({ key }) => key === document?.book) ?? books[0])?.key ?? 'masuk';
 
 /** Remembers what is typed, so that not even a crash loses it. */
 function useMemory(form: UseFormReturn<FormValues>, memory: string) {
