@@ -248,6 +248,29 @@ test('a network scanner: its jam keeps the pages before, its lost connection too
   expect((await desk.view()).pages).toBe(6);
 });
 
+test('a network scanner that says it is empty is asked all the same; a new certificate, only by a person’s word', async () => {
+  const first = await startEsclSimulator({ certificate: 'one', sheets: 2 });
+  const port = Number(new URL(first.url).port);
+  first.faults.adfState = 'ScannerAdfEmpty';
+  await desk.profile('aman', { device: first.device, options: {}, resolution: 75 });
+  await desk.press('F2');
+  await desk.notes.getByText('Pemindai mengatakan pengumpannya kosong.').waitFor();
+  await desk.press('Control+F2');
+  await desk.counts.getByText('2 halaman').waitFor();
+  await desk.idle();
+  await first.close();
+  const other = await startEsclSimulator({ certificate: 'two', sheets: 2, port });
+  onTestFinished(() => other.close());
+  await desk.press('F2');
+  const question = page.getByRole('dialog', { name: 'Sertifikat pemindai berubah' });
+  await question.getByText('Sidik jari baru').waitFor();
+  expect(other.requests).toEqual([]);
+  await desk.press('Control+Enter');
+  await desk.counts.getByText('4 halaman').waitFor();
+  await desk.idle();
+  expect(other.jobs).toHaveLength(1);
+});
+
 test('blank pages are asked about, and the letters of a pile are registered one after the other by keys', async () => {
   const blank = path.join(folder, 'kosong.png');
   await sharp({ create: { width: 620, height: 877, channels: 3, background: '#fff' } })

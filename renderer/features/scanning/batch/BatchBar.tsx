@@ -43,12 +43,16 @@ export function BatchBar(props: BatchBarProps) {
           <div className="batch-progress">
             <FeedProgress feed={feed} />
           </div>
-          <ActionButton
-            action="back"
-            label={say('scanning:stop')}
-            disabled={feed === null}
-            onRun={() => feed?.stop()}
-          />
+          {feed ? (
+            <ActionButton action="back" label={say('scanning:stop')} onRun={feed.stop} />
+          ) : (
+            <ActionButton
+              action="back"
+              look="quiet"
+              label={say('common:back')}
+              onRun={props.onLeave}
+            />
+          )}
         </>
       ) : (
         <>

@@ -7,6 +7,7 @@ import { keyOf, queries, useAsk } from '../../../app/queries.ts';
 import { useAction } from '../../../app/shortcuts.tsx';
 import { useSay } from '../../../app/words.ts';
 import { Empty, Message } from '../../../ui/Message.tsx';
+import { CertificateDialog, isCertificateChange } from '../CertificateDialog.tsx';
 import { BatchSettings } from '../profiles/BatchSettings.tsx';
 import { BatchBar } from './BatchBar.tsx';
 import { BatchNotes } from './BatchNotes.tsx';
@@ -49,6 +50,10 @@ function OpenBatch({ view, books, onLeave, onFinished }: BatchDeskProps & { view
   const feeding = feed !== null || view.busy !== null;
   const edits = useEdits(batch);
   const chosen = useChosen(sheets);
+  // The certificate that was refused: it is asked about once.
+  const [refused, setRefused] = useState('');
+  const offered = String(view.stopped?.data['fingerprint'] ?? '');
+  const asksTrust = !feeding && isCertificateChange(view.stopped) && offered !== refused;
   const [asking, setAsking] = useState<'finish' | 'settings' | null>(null);
 
   /** Shows what came; whatever stopped it is in the batch itself. */
@@ -151,6 +156,16 @@ function OpenBatch({ view, books, onLeave, onFinished }: BatchDeskProps & { view
           documents={view.documents}
           onClose={() => setAsking(null)}
           onFinish={() => void finish()}
+        />
+      )}
+      {asksTrust && (
+        <CertificateDialog
+          error={view.stopped}
+          onClose={() => setRefused(offered)}
+          onTrusted={() => {
+            setRefused(offered);
+            goOn(false);
+          }}
         />
       )}
       {asking === 'settings' && <BatchSettings view={view} onClose={() => setAsking(null)} />}
