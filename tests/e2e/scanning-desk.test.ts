@@ -62,11 +62,11 @@ test('one key scans a pile: pages show as they come, the count runs, and each th
   await desk.press('ArrowRight');
   await desk.press('Delete');
   await desk.press('l');
-  await desk.expectPages('|1@90 (2) 3@270 4 5 |6 7 8 9 10');
+  await desk.expectPages('|1@90 (2) 3@270 4 5 6 |7 8 9 10');
   await desk.press('Control+z');
   await desk.press('Control+z');
   await desk.press('Control+y');
-  await desk.expectPages('|1@90 (2) 3 4 5 |6 7 8 9 10');
+  await desk.expectPages('|1@90 (2) 3 4 5 6 |7 8 9 10');
   await desk.press('ArrowLeft');
   await desk.press('p');
   await desk.expectPages('|1@90 2 3 4 5 |6 7 8 9 10');
