@@ -1,6 +1,7 @@
 import type { BatchView } from '../../../../shared/contract/batches.ts';
 import { ActionButton } from '../../../app/ActionButton.tsx';
 import type { Action } from '../../../app/keys.ts';
+import { useAction } from '../../../app/shortcuts.tsx';
 import { useSay } from '../../../app/words.ts';
 import { besides, joinedAt, placeBeside } from './cells.ts';
 import type { Chosen } from './useChosen.ts';
@@ -36,6 +37,10 @@ export function PageActions(props: PageActionsProps) {
       ? cursor
       : null;
   const one = cursor && !cursor.made ? cursor.page : null;
+
+  // Fingers are faster than answers: what there is to take back is known by the core.
+  useAction('undo', edits.undo);
+  useAction('redo', edits.redo);
 
   const button = (action: Action, run: (() => void) | null, label?: string) => (
     <ActionButton

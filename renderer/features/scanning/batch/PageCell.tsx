@@ -31,8 +31,6 @@ export function PageCell(props: PageCellProps) {
   const say = useSay();
   const { sheet, document, begins, ends } = cell;
   const flags = flagsOf(say, sheet);
-  const number = say('batch:page', { n: at + 1 });
-  const letter = document === null ? [] : [say('batch:document', { n: document + 1 })];
   const names = [
     'page-cell',
     chosen && 'chosen',
@@ -66,7 +64,6 @@ export function PageCell(props: PageCellProps) {
       aria-selected={chosen}
       aria-setsize={count}
       aria-posinset={at + 1}
-      aria-label={[number, ...letter, ...flags.map(({ text }) => text)].join(', ')}
       draggable={!sheet.made}
       onMouseDown={props.onPoint}
       onDragStart={drag}
@@ -75,12 +72,10 @@ export function PageCell(props: PageCellProps) {
       onDrop={drop}
     >
       <div className="page-band">
-        {begins && (
-          <>
-            <b>{say('batch:document', { n: (document ?? 0) + 1 })}</b>
-            <span>{part?.book ?? ''}</span>
-          </>
+        {document !== null && (
+          <b className={begins ? '' : 'only-read'}>{say('batch:document', { n: document + 1 })}</b>
         )}
+        {begins && <span>{part?.book ?? ''}</span>}
       </div>
       <div className="page-thumb">
         <Sheet
@@ -89,7 +84,8 @@ export function PageCell(props: PageCellProps) {
         />
       </div>
       <div className="page-foot">
-        <span>{at + 1}</span>
+        <span aria-hidden="true">{at + 1}</span>
+        <span className="only-read">{say('batch:page', { n: at + 1 })}</span>
         {flags.map(({ text, look }) => (
           <em key={text} className={look}>
             {text}
