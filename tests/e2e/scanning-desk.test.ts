@@ -107,7 +107,7 @@ test('a page is scanned anew in its place, and pages and files come in behind an
   );
   await desk.press('f');
   await desk.expectPages('|1@90 11 2 3 4 |5 6 7 8 9 |10');
-  await page.getByText('Halaman 2', { exact: true }).waitFor();
+  await page.locator('.large-bar').getByText('Halaman 2', { exact: true }).waitFor();
   await desk.change({ way: 'feeder', options: { 'test-picture': 'Grid' } });
   await desk.press('i');
   await expect.poll(() => desk.pages()).toMatch(/^\|1@90 11 12 13 14 \|15 .* 21 2 3 /);
