@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
-import type { PreparedDocument } from '../../../shared/contract/letters.ts';
 import type { Suggestion } from '../../../shared/contract/reading.ts';
 import type { Draft } from '../../../shared/contract/scanning.ts';
 import { readDay } from '../../../shared/domain/dates.ts';
@@ -42,11 +41,8 @@ export function Register(props: RegisterProps) {
   const say = useSay();
   const language = useLanguage();
   const memory = `form.${document?.sha256 ?? 'bare'}`;
-  const [empty] = useState(() => emptyValues(books[0]?.key ?? 'masuk', dayText(today(), language)));
+  const [empty] = useState(() => emptyValues(bookFor(document, books), dayText(today(), language)));
   const [start] = useState(() => remembered(memory, empty));
-  const [start] = useState(() =>
-    remembered(memory, emptyValues(bookFor(document, books), dayText(today(), language))),
-  );
   const form = useLetterForm(start);
   const proposals = useProposals(form, document?.sha256 ?? null, empty);
   const [field, setField] = useState<string | null>(null);
