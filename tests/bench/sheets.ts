@@ -48,10 +48,12 @@ async function measureReading(core: Core, sheets: readonly Sheet[]) {
   // Threads and fonts are there on a desk that has read a sheet before.
   await core.call('dispositions.readSheets', { files: [sheets[0]!.file] });
   const start = performance.now();
+  const before = process.cpuUsage();
   const { sheets: read, refused } = await core.call('dispositions.readSheets', {
     files: sheets.map(({ file }) => file),
   });
   const seconds = (performance.now() - start) / 1000;
+  const spent = process.cpuUsage(before);
   const byLetter = new Map(read.map((sheet) => [sheet.letter, sheet]));
   const found = sheets.filter(({ letter, file }) =>
     byLetter.get(letter)?.scans.some((scan) => scan.file === file),
@@ -70,6 +72,8 @@ async function measureReading(core: Core, sheets: readonly Sheet[]) {
     unsure: count('unsure'),
     wrong: { count: count('wrong'), limit: 0 },
     perMinute: { value: perMinute, limit: LEAST_A_MINUTE },
+    /** Of one processor: what a busy machine does not change. */
+    processorSecondsPerSheet: Math.round((spent.user + spent.system) / sheets.length / 1e4) / 100,
     refused: refused.map(({ error }) => error.code),
     not: tally(boxes),
     ok:
@@ -83,26 +87,28 @@ async function measureReading(core: Core, sheets: readonly Sheet[]) {
 interface Box {
   drawn: string;
   read: 'right' | 'unsure' | 'wrong';
+  where: string;
 }
 
-function boxesOf({ geometry, filled }: Sheet, read: ReadSheet | undefined): Box[] {
+function boxesOf({ geometry, filled, file }: Sheet, read: ReadSheet | undefined): Box[] {
   return geometry.boxes.flatMap(({ group, key }): Box[] => {
     if (group !== 'position' && group !== 'instruction') return [];
     const drawn = filled.drawn[key] ?? 'nothing';
-    if (!read) return [{ drawn, read: 'wrong' }];
+    const where = `${key} of ${path.basename(file)}`;
+    if (!read) return [{ drawn, where, read: 'wrong' }];
     const meant = (group === 'position' ? filled.to : filled.instructions).includes(key);
     const ticked = (group === 'position' ? read.to : read.instructions).includes(key);
     const asked = read.unsure.some((box) => box.group === group && box.key === key);
-    return [{ drawn, read: asked ? 'unsure' : meant === ticked ? 'right' : 'wrong' }];
+    return [{ drawn, where, read: asked ? 'unsure' : meant === ticked ? 'right' : 'wrong' }];
   });
 }
 
 /** What was not read right, by what had been drawn. */
 function tally(boxes: readonly Box[]): Record<string, number> {
   const out: Record<string, number> = {};
-  for (const { drawn, read } of boxes) {
+  for (const { drawn, read, where } of boxes) {
     if (read === 'right') continue;
-    const name = `${read}: ${drawn}`;
+    const name = read === 'wrong' ? `wrong: ${drawn}, ${where}` : `${read}: ${drawn}`;
     out[name] = (out[name] ?? 0) + 1;
   }
   return out;

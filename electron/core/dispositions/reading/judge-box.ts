@@ -40,7 +40,8 @@ function verdict(look: Look): BoxState {
   // A line through an empty box and over the words beside it: whatever it means, not "this one".
   if (flat && passing) return 'empty';
   if (flat && (look.reach < 0.8 || look.onward[0] > 0.5)) return 'unsure';
-  if (own < SPECK) return area < 1.2 && Math.min(look.tall, look.wide) < 0.6 ? 'empty' : 'unsure';
+  // The end of a neighbour's stroke; where it is longer, two marks may have run into one.
+  if (own < SPECK) return area < 0.4 && look.tall < 0.5 ? 'empty' : 'unsure';
   if (look.cover > DENSE && look.tall > 0.5 && look.sides === look.seen) {
     if (look.seen === 4 || (look.seen >= 2 && passing && look.cover > 0.8)) return 'struck';
   }
