@@ -18,7 +18,10 @@ export function OpenStrip({ onGo }: { onGo: () => void }) {
   const open = batches.data?.filter(({ status, pages }) => status !== 'discarded' && pages > 0);
   if (!open || open.length === 0) return null;
   const names = open
-    .map(({ profile, pages }) => `${profile}: ${say('batch:pageCount', { n: pages })}`)
+    .map(({ profile, pages }) => {
+      const name = profile === '-' ? say('batch:title') : profile;
+      return `${name}: ${say('batch:pageCount', { n: pages })}`;
+    })
     .join(' · ');
   return (
     <section className="draft-strip" aria-label={say('batch:openTitle')}>
