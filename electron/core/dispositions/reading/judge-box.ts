@@ -13,7 +13,7 @@ const MM2 = PX * PX;
 /** From here on a mark is plain to see. */
 const PLAIN = { area: 0.55, reach: 0.34 };
 /** How much a mark must stand out: on clean paper little, near a stain more than its edge does. */
-const leastContrast = (uneven: number) => (uneven < 10 ? 34 : uneven < 25 ? 44 : 58);
+const leastContrast = (uneven: number) => (uneven < 10 ? 40 : uneven < 20 ? 62 : 130);
 /** A box filled, and one scribbled out: the scribble goes over the frame. */
 const DENSE = 0.42;
 /** Print that looks so little like what was printed is another sheet's, or hidden. */
