@@ -19,7 +19,7 @@ import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/store.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
-import { catchUpInTurns } from './search/index-letters.ts';
+import { openIndexing } from './search/keep-index.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
 export interface Core {
@@ -62,12 +62,16 @@ export async function openCore({
   renewStates(archive);
   const reading = openReading(archive, {
     background: reads,
-    tell: () => announce({ operation: 'reading.read' }),
+    tell: () => {
+      announce({ operation: 'reading.read' });
+      indexing.wake();
+    },
   });
   const watching = openWatching(() => context, archive, {
     background: watches,
     tell: () => context.announce({ operation: 'scanning.import' }),
   });
+  const indexing = openIndexing(archive, { background: reads });
   const context: CoreContext = {
     archive,
     resources,
@@ -76,8 +80,9 @@ export async function openCore({
     announce(changed) {
       announce(changed);
       reading.wake();
+      indexing.wake();
     },
-    ends: new Set([() => watching.close(), () => reading.close()]),
+    ends: new Set([() => watching.close(), () => reading.close(), () => indexing.close()]),
   };
   const listeners = new Set<(event: Changed) => void>();
   const running = new Set<Promise<unknown>>();
@@ -103,6 +108,7 @@ export async function openCore({
       if (operation.kind === 'command') {
         announce(subjectOf(name, parsed.data, output));
         reading.wake();
+        indexing.wake();
       }
       return output;
     } finally {
@@ -125,7 +131,6 @@ export async function openCore({
   );
   running.add(recovering);
   running.add(recoverBatches(context));
-  running.add(catchUpInTurns(archive, () => closing));
 
   return {
     call: call as Core['call'],

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { openCore } from '../../electron/core/core.ts';
 import type { Archive } from '../../electron/core/archive/archive.ts';
 import { findLetters } from '../../electron/core/search/find.ts';
-import { indexInTime } from '../../electron/core/search/index-letters.ts';
+import { indexSome } from '../../electron/core/search/index-letters.ts';
 import { AskSearch } from '../../shared/contract/search.ts';
 import { addOne, searchArchive } from './search-archive.ts';
 import { naivePeer } from './search-naive.ts';
@@ -137,7 +137,7 @@ function sizes({ read }: Archive) {
   return { bytes: index, textBytes: text, ratio: round(index / text) };
 }
 
-/** New letters with their texts, each in a transaction of its own that indexes when enough wait. */
+/** New letters with their texts, each registered and indexed in a transaction of its own. */
 function newLetters(archive: Archive, letters: number) {
   const { many } = archive.read.get<{ many: number }>({
     text: 'SELECT max(agenda) AS many FROM letters',
@@ -147,7 +147,7 @@ function newLetters(archive: Archive, letters: number) {
     const began = performance.now();
     archive.write((writer) => {
       addOne(archive, writer, many + turn, Math.max(letters, many + 240));
-      indexInTime(archive, writer);
+      indexSome(writer, 1);
     });
     return performance.now() - began;
   });

@@ -13,7 +13,6 @@ import { newId } from '../archive/identity.ts';
 import { sql } from '../archive/sql.ts';
 import { nextNumber } from '../letters/register.ts';
 import { changeLetter } from '../letters/store.ts';
-import { indexInTime } from '../search/index-letters.ts';
 import { foundedOffice } from '../office/store.ts';
 import { readTable } from './read-table.ts';
 
@@ -70,7 +69,6 @@ export async function importBook(
   const id = newId(archive.scribe.now());
   archive.write((writer) => {
     for (const row of rows) bringIn(archive, writer, { row, book, id });
-    indexInTime(archive, writer);
   });
   return { import: id, imported: rows.length, left: preview.rows.length - rows.length };
 }

@@ -9,7 +9,6 @@ import { newId } from '../archive/identity.ts';
 import { sql } from '../archive/sql.ts';
 import { foundedOffice } from '../office/store.ts';
 import { dropDraft } from '../scanning/drafts.ts';
-import { indexInTime } from '../search/index-letters.ts';
 import { answerLetter } from './answer.ts';
 import { changeLetter } from './store.ts';
 
@@ -39,7 +38,6 @@ export function registerLetters(archive: Archive, inputs: Input[]): Letter[] {
       if (input.answers) answerLetter(archive, writer, letter);
       return letter;
     });
-    indexInTime(archive, writer);
     return letters;
   });
 }

@@ -11,39 +11,17 @@ import { WordCounts } from './vocabulary.ts';
 
 /**
  * A full-text index costs as much to write for one letter as all the rest of it, and little more for
- * some at once: letters wait until somebody asks or enough of them wait. New ones are those after the
+ * some at once: letters wait until somebody asks, or nothing else happens (`keep-index.ts`). New ones are those after the
  * mark, changed ones stand in `search_waiting`; both change in one transaction with the index.
  */
-const MOST_WAITING = 12;
 /** In one transaction where many wait: they must not fill the memory, nor each part pay for a sync. */
 const PART = 1_000;
-/** In one transaction beside other work. */
-const TURN = 50;
 
 export const statuses = LetterStatus.options;
-
-/** Called with new letters, within their transaction. */
-export function indexInTime(archive: Archive, writer: Writer): void {
-  if (archive.journal.head().seq - markOf(writer) >= MOST_WAITING) indexSome(writer, PART);
-}
 
 /** Called before anything is asked of the index. */
 export function catchUp(archive: Archive): void {
   while (isBehind(archive.read)) archive.write((writer) => indexSome(writer, PART));
-}
-
-/**
- * Where many letters wait, as after an update or a rebuild, they are indexed some at a time from the
- * opening on, so that whoever asks first need not wait for all of them.
- */
-export async function catchUpInTurns(archive: Archive, isOver: () => boolean): Promise<void> {
-  const many = archive.read.get(sql`SELECT 1 FROM letters WHERE row > (SELECT row FROM words_mark)
-    LIMIT 1 OFFSET ${TURN}`);
-  if (!many) return;
-  while (!isOver() && isBehind(archive.read)) {
-    archive.write((writer) => indexSome(writer, TURN));
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 /** A letter has changed: it is indexed anew before anything is asked. */
@@ -93,7 +71,7 @@ export function indexSome(writer: Writer, most: number): number {
   return changed.length + news.length;
 }
 
-function isBehind(reader: Reader): boolean {
+export function isBehind(reader: Reader): boolean {
   const found = reader.get<{ behind: number }>(sql`SELECT
     EXISTS (SELECT 1 FROM letters WHERE row > (SELECT row FROM words_mark))
     OR EXISTS (SELECT 1 FROM search_waiting) AS behind`)!;

@@ -42,7 +42,7 @@ export async function reindex(
 }
 
 /** One piece is searched faster than ten. False where there was nothing left to merge. */
-function mergeSome(archive: Archive, table: string, pages: number): boolean {
+export function mergeSome(archive: Archive, table: string, pages: number): boolean {
   return archive.write((writer) => {
     const changes = () => writer.column<number>(sql`SELECT total_changes()`)[0]!;
     const before = changes();

@@ -60,6 +60,9 @@ CREATE TABLE search_waiting (
   row INTEGER PRIMARY KEY
 );
 
+-- Pieces are put together when nothing else happens, never while somebody registers.
+INSERT INTO search_tokens (search_tokens, rank) VALUES ('automerge', 0);
+INSERT INTO search_places (search_places, rank) VALUES ('automerge', 0);
 -- A part of a large archive is written at once.
 INSERT INTO search_tokens (search_tokens, rank) VALUES ('hashsize', 16777216);
 INSERT INTO search_places (search_places, rank) VALUES ('hashsize', 16777216);

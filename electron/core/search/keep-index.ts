@@ -1,0 +1,58 @@
+import type { Archive } from '../archive/archive.ts';
+import { indexSome, isBehind } from './index-letters.ts';
+import { mergeSome } from './reindex.ts';
+
+/** Nobody waits for the index: it begins when nothing has happened for so long, */
+const CALM_MS = 400;
+/** or when letters have waited for so long in spite of it. */
+const PATIENCE_MS = 5_000;
+/** Letters in one transaction, and pages of the index merged in one. */
+const TURN = 4;
+const PAGES = 16;
+
+export interface Indexing {
+  /** Something has been written. */
+  wake(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Keeps the index close behind the letters, in turns so short that no call waits for one. Registering
+ * itself never writes to it, and whoever asks before it has caught up catches up first.
+ */
+export function openIndexing(archive: Archive, { background }: { background: boolean }): Indexing {
+  let timer: NodeJS.Timeout | undefined;
+  let since = 0;
+  let closed = false;
+
+  function wake() {
+    if (closed || !background) return;
+    since ||= Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(turn, Math.max(0, Math.min(CALM_MS, since + PATIENCE_MS - Date.now())));
+  }
+
+  function turn() {
+    since = 0;
+    if (closed) return;
+    if (doSome(archive)) timer = setTimeout(turn, 0);
+  }
+
+  wake();
+  return {
+    wake,
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** One short piece of work; false where nothing was left to do. */
+function doSome(archive: Archive): boolean {
+  if (isBehind(archive.read)) {
+    archive.write((writer) => indexSome(writer, TURN));
+    return true;
+  }
+  return ['search_tokens', 'search_places'].some((table) => mergeSome(archive, table, PAGES));
+}
