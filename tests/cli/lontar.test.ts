@@ -191,7 +191,7 @@ test('a refused letter leaves its paper to whoever else has it, and lets go of i
   await core.close();
   expect(refused()).toContain('[book.unknown]');
   const again = await openCore({ home, resources });
-  expect(await again.call('scanning.drafts', {})).toEqual(waiting);
+  expect(await again.call('scanning.drafts', {})).toMatchObject(waiting);
   await again.close();
 
   expect(lontar('register', file, '--sender', 'A', '--subject', 'B').status).toBe(0);
