@@ -4,6 +4,7 @@ import { CoreState } from './CoreState.tsx';
 import { Capture } from './Capture.tsx';
 import { Header } from './Header.tsx';
 import { usePlace, type Place } from './places.ts';
+import { Printing } from './Printing.tsx';
 import { useAsk } from './queries.ts';
 import { AgendaScreen } from './screens/AgendaScreen.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -54,6 +55,7 @@ export function Desk() {
       </main>
       <StatusLine />
       <Capture ready={founded !== null} />
+      <Printing />
     </div>
   );
 }

@@ -40,10 +40,20 @@ export const query = <Name extends CallName>(name: Name, input: Asked<Name>) => 
 
 /** Whose answers a command of this feature changes. */
 const touched: Record<string, string[]> = {
-  letters: ['letters', 'stamping', 'dispositions', 'scanning', 'office', 'reading', 'search'],
-  dispositions: ['letters', 'stamping', 'dispositions', 'search'],
+  letters: [
+    'letters',
+    'stamping',
+    'dispositions',
+    'scanning',
+    'office',
+    'reading',
+    'search',
+    'printing',
+  ],
+  dispositions: ['letters', 'stamping', 'dispositions', 'search', 'printing'],
   books: ['letters', 'dispositions', 'office', 'search'],
-  office: ['office', 'dispositions'],
+  office: ['office', 'dispositions', 'printing'],
+  printing: ['printing', 'letters'],
   scanning: ['scanning', 'reading'],
   reading: ['reading', 'search'],
   batches: ['batches', 'scanning', 'reading'],

@@ -15,7 +15,9 @@ import { explain } from '../errors.ts';
 import { LetterPages } from '../LetterPages.tsx';
 import { notify } from '../notices.ts';
 import { go } from '../places.ts';
+import { printingState } from '../printing-state.ts';
 import { useAsk } from '../queries.ts';
+import { useReceipt } from '../useReceipt.ts';
 import { useAction } from '../shortcuts.tsx';
 import { useSay } from '../words.ts';
 
@@ -91,6 +93,7 @@ function Shown({ letter, history, position }: ShownProps) {
 
 function Actions({ letter, onOpen }: { letter: Letter; onOpen: (what: Open) => void }) {
   const attach = useAttach(letter);
+  const receipt = useReceipt();
   const open = letter.cancelled === null;
   const disposed = statusOf(letter) !== 'registered';
   return (
@@ -113,6 +116,15 @@ function Actions({ letter, onOpen }: { letter: Letter; onOpen: (what: Open) => v
         <ActionButton action="attach" disabled={attach.running} onRun={attach.run} />
       )}
       <ActionButton action="save" onRun={() => onOpen('save')} />
+      {open && (
+        <>
+          <ActionButton
+            action="printLetter"
+            onRun={() => printingState.set({ wanted: { letter: letter.id } })}
+          />
+          <ActionButton action="receipt" onRun={() => receipt(letter.id)} />
+        </>
+      )}
       {open && <ActionButton action="correct" onRun={() => onOpen('correct')} />}
     </>
   );

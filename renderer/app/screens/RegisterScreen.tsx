@@ -11,6 +11,7 @@ import { explain } from '../errors.ts';
 import { notify } from '../notices.ts';
 import { PageViewer } from '../PageViewer.tsx';
 import { go } from '../places.ts';
+import { printingState } from '../printing-state.ts';
 import { useAsk } from '../queries.ts';
 import { useReadFirst } from '../useReadFirst.ts';
 import { useSay } from '../words.ts';
@@ -45,7 +46,11 @@ export default function RegisterScreen({ document: wanted }: { document: string 
 
   function registered(letter: Letter) {
     const number = `${letter.agenda.number}/${letter.agenda.year}`;
-    notify({ text: say('letters:registeredAs', { number }), look: 'done' });
+    notify({
+      text: `${say('letters:registeredAs', { number })} ${say('printing:receiptKey')}`,
+      look: 'done',
+    });
+    printingState.set({ registered: letter.id });
     void seekLetter(letter);
     void goOn();
   }

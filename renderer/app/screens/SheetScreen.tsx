@@ -1,6 +1,8 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { saveLetter } from '../../features/letters/SaveAs.tsx';
+import { PrinterFields, type Paper } from '../../features/printing/PrinterFields.tsx';
+import { sendPrint } from '../../features/printing/send-print.ts';
 import { Message } from '../../ui/Message.tsx';
 import { ActionButton } from '../ActionButton.tsx';
 import { explain } from '../errors.ts';
@@ -10,11 +12,10 @@ import { go } from '../places.ts';
 import { useAsk } from '../queries.ts';
 import { useAction } from '../shortcuts.tsx';
 import { remember, remembered } from '../store.ts';
-import { useCommand } from '../useCommand.ts';
 import { useSay } from '../words.ts';
 import '../../features/dispositions/dispositions.css';
 
-type Size = 'A4' | 'A5';
+type Size = 'A4' | 'A5' | 'A4x2';
 
 /** The disposition sheet as it will be printed. */
 export default function SheetScreen({ letter: id }: { letter: string }) {
@@ -23,14 +24,10 @@ export default function SheetScreen({ letter: id }: { letter: string }) {
     () => remembered<{ size: Size }>('sheet', { size: 'A4' }).size,
   );
   const found = useAsk('letters.get', { letter: id });
-  const sheet = useAsk(
-    'dispositions.sheet',
-    { letter: id, size },
-    { placeholderData: keepPreviousData },
-  );
-  const print = useCommand('window.print', {
-    onDone: ({ how }) => notify({ text: say(`sheet:${how}`), look: 'done' }),
-  });
+  const wanted = { kind: 'sheet', letter: id, size } as const;
+  const sheet = useAsk('printing.make', { print: wanted }, { placeholderData: keepPreviousData });
+  const [paper, setPaper] = useState<Paper>({ copies: 1, duplex: false });
+  const [printing, setPrinting] = useState(false);
   useAction('back', () => go({ at: 'letter', letter: id }));
   const letter = found.data?.letter;
   const ready = sheet.data !== undefined && letter !== undefined && !sheet.isPlaceholderData;
@@ -40,10 +37,26 @@ export default function SheetScreen({ letter: id }: { letter: string }) {
     setSize(next);
   }
 
+  async function print() {
+    setPrinting(true);
+    try {
+      notify({ text: await sendPrint(wanted, paper, say), look: 'done' });
+    } catch (error) {
+      notify({ text: explain(say, error), look: 'alarm' });
+    } finally {
+      setPrinting(false);
+    }
+  }
+
   async function save() {
     if (!letter) return;
     try {
-      const path = await saveLetter(letter, 'sheet', say('files:sheet'), size);
+      const path = await saveLetter(
+        letter,
+        'sheet',
+        say('files:sheet'),
+        size === 'A5' ? 'A5' : 'A4',
+      );
       if (path) notify({ text: say('letters:savedAs', { path }), look: 'done' });
     } catch (error) {
       notify({ text: explain(say, error), look: 'alarm' });
@@ -60,7 +73,7 @@ export default function SheetScreen({ letter: id }: { letter: string }) {
             <span className="letter-book">{`${letter.agenda.number}/${letter.agenda.year}`}</span>
           )}
         </h1>
-        {(['A4', 'A5'] as const).map((one) => (
+        {(['A4', 'A5', 'A4x2'] as const).map((one) => (
           <ActionButton
             key={one}
             action={`size${one}`}
@@ -70,6 +83,7 @@ export default function SheetScreen({ letter: id }: { letter: string }) {
           />
         ))}
         <span className="push" />
+        <PrinterFields kind="sheet" paper={paper} onPaper={setPaper} />
         <ActionButton
           action="back"
           look="quiet"
@@ -80,8 +94,8 @@ export default function SheetScreen({ letter: id }: { letter: string }) {
         <ActionButton
           action="print"
           look="main"
-          disabled={!ready || print.isPending}
-          onRun={() => sheet.data && print.mutate({ path: sheet.data.path })}
+          disabled={!ready || printing}
+          onRun={() => void print()}
         />
       </header>
       {error && <Message look="alarm">{explain(say, error)}</Message>}
