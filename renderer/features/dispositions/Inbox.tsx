@@ -44,7 +44,7 @@ export function Inbox({ ref, position, title, onOpen, onLeave }: InboxProps) {
     <section className="inbox" aria-label={say('waiting:inboxOf', { title })}>
       <header className="side-head">
         <h1>{say('waiting:inboxOf', { title })}</h1>
-        <span className="soft small inbox-keys">
+        <span className="small inbox-keys">
           {say('waiting:keys')} <Key text="↑ ↓" /> <Key text="Enter" />
         </span>
       </header>

@@ -65,15 +65,17 @@ export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
     <Modal
       title={say('printing:title')}
       onClose={onClose}
-      aside={<ActionButton action="printJobs" look="quiet" onRun={onJobs} />}
       foot={
-        <ActionButton
-          action="submit"
-          look="main"
-          label={say('actions:print')}
-          disabled={wanted === null || running}
-          onRun={() => void print()}
-        />
+        <>
+          <ActionButton action="printJobs" onRun={onJobs} />
+          <ActionButton
+            action="submit"
+            look="main"
+            label={say('actions:print')}
+            disabled={wanted === null || running}
+            onRun={() => void print()}
+          />
+        </>
       }
     >
       {error !== null && <Message look="alarm">{explain(say, error)}</Message>}
