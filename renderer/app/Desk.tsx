@@ -63,7 +63,13 @@ export function Desk() {
 function Screen({ place, books }: { place: Place; books: Book[] | null }) {
   switch (place.at) {
     case 'register':
-      return <RegisterScreen key={place.document} document={place.document} />;
+      return (
+        <RegisterScreen
+          key={place.answers ?? place.document}
+          document={place.document}
+          answers={place.answers ?? null}
+        />
+      );
     case 'letter':
       return (
         <LetterScreen key={place.letter} letter={place.letter} position={place.position ?? null} />

@@ -4,7 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Place =
   | { at: 'agenda' }
   | { at: 'search' }
-  | { at: 'register'; document: string | null }
+  /** `answers`: the incoming letter that the one to be registered answers. */
+  | { at: 'register'; document: string | null; answers?: string }
   /** `position`: whose task one looks at, and where one goes back to. */
   | { at: 'letter'; letter: string; position?: string }
   /** `under`: the task that is disposed further; without it the first disposition. */
@@ -21,6 +22,7 @@ export function placeOf(hash: string): Place {
   const [at, rest = '', second = '', third = ''] = hash.replace(/^#?\/?/, '').split('/');
   switch (at) {
     case 'register':
+      if (second) return { at, document: rest || null, answers: second };
       return { at, document: rest || null };
     case 'waiting':
       return { at, position: rest || null };
@@ -50,6 +52,7 @@ export function placeOf(hash: string): Place {
 export function hashOf(place: Place): string {
   switch (place.at) {
     case 'register':
+      if (place.answers) return `#/register/${place.document ?? ''}/${place.answers}`;
       return place.document ? `#/register/${place.document}` : '#/register';
     case 'waiting':
       return place.position ? `#/waiting/${place.position}` : '#/waiting';

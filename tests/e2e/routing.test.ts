@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, onTestFinished, test } from 'vitest';
@@ -157,5 +157,74 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     }
     await page.locator('.status-mark.finished').waitFor();
     await page.getByRole('list', { name: 'Lama tiap langkah' }).getByText('Selesai').waitFor();
+  });
+
+  const letter = await page.evaluate(() => location.hash);
+  const go = (hash: string) =>
+    page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  await step('number-template', async () => {
+    await go('#/office/books');
+    await page.getByLabel('Nomor surat Surat Keluar').fill('{nomor:3}/Setda/{tahun}');
+    await page.getByText(`Contoh: 012/Setda/${year}`).waitFor();
+    await accessible();
+    await page.keyboard.press('Enter');
+    await page.getByText('Tersimpan').waitFor();
+  });
+
+  await step('answer', async () => {
+    await go(letter);
+    await page.getByRole('button', { name: /^Jawab/ }).waitFor();
+    await page.keyboard.press('Control+y');
+    await page.getByRole('heading', { name: 'Daftarkan jawaban' }).waitFor();
+    await expect.poll(() => page.getByLabel('Kepada', { exact: true }).inputValue()).toBe(sender);
+    await accessible();
+  });
+
+  await step('answered', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Terdaftar: No. 1/').waitFor();
+    await go(letter);
+    await page.getByRole('button', { name: `001/Setda/${year}` }).waitFor();
+    await accessible();
+  });
+
+  await step('import-preview', async () => {
+    const table = path.join(folder, 'buku.csv');
+    const rows = ['No. Agenda;Tanggal Diterima;Pengirim;Perihal'];
+    rows.push(`7;20/11/${year};Dinas Sosial;Laporan`, `8;tidak ada;Dinas Sosial;Undangan`);
+    await writeFile(table, rows.join('\n'));
+    await page.keyboard.press('Control+1');
+    await page.locator('.agenda-foot').waitFor();
+    await page.keyboard.press('Control+i');
+    await journey.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+    }, table);
+    await page.keyboard.press('Control+o');
+    await page.getByRole('dialog').getByText('tidak terbaca: 1').waitFor();
+    await page.getByRole('dialog').getByText('masuk: 1').waitFor();
+    await accessible();
+  });
+
+  await step('imported', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('1 surat masuk buku; 1 baris ditinggalkan.').waitFor();
+    await accessible();
+    await page.keyboard.press('Control+z');
+    await page.getByText('Impor dibatalkan; 1 nomor dicoret.').waitFor();
+  });
+
+  await step('exported', async () => {
+    const table = path.join(folder, 'daftar.csv');
+    await journey.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, table);
+    await page.keyboard.press('Control+e');
+    await page.getByRole('dialog').getByText('CSV').click();
+    await accessible();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/3 surat disimpan di/).waitFor();
+    expect(await readFile(table, 'utf8')).toContain(number);
   });
 }, 120_000);

@@ -30,6 +30,10 @@ export async function visitScreens(
   await go('#/agenda');
   await screen('agenda', '.agenda-body [role=row]');
   await inDialog('keys', 'F1');
+  await inDialog('export', 'Control+e', '.choice-row');
+  await inDialog('import-book', 'Control+i', 'select');
+  await inDialog('print-book', 'Control+p', '.print-period');
+  await inDialog('print-jobs', 'Control+5');
   await go('#/search');
   await screen('search', '.search-page img');
 
@@ -58,6 +62,8 @@ export async function visitScreens(
   await go('#/sheets');
   await screen('sheets', '.sheets-list');
 
+  await go('#/waiting');
+  await screen('waiting', '.waiting-screen');
   await go('#/evidence');
   await page.locator('.evidence-head').waitFor();
   await page.keyboard.press('F5');
@@ -67,6 +73,7 @@ export async function visitScreens(
   await page.locator('.agenda-body [aria-selected=true]').dblclick();
   await screen('letter', '.side-foot');
   await inDialog('save-as', 'Control+s');
+  await inDialog('print-letter', 'Control+p', '.printer-fields');
   await inDialog('cancel-number', 'Control+Delete', 'textarea');
   await page.keyboard.press('F7');
   await screen('correct', '.letter-form');

@@ -1,27 +1,71 @@
+import { useState } from 'react';
 import type { Book } from '../../../shared/domain/office/state.ts';
+import { ExportDialog } from '../../features/books/ExportDialog.tsx';
+import { ImportDialog } from '../../features/books/ImportDialog.tsx';
 import { Agenda } from '../../features/letters/Agenda.tsx';
+import { agendaView } from '../../features/letters/agenda-view.ts';
+import { agendaList } from '../../features/letters/useAgenda.ts';
 import { DraftStrip } from '../../features/scanning/DraftStrip.tsx';
 import { OpenStrip } from '../../features/scanning/OpenStrip.tsx';
+import { ActionButton } from '../ActionButton.tsx';
 import { capture } from '../capture-state.ts';
-import { agendaView } from '../../features/letters/agenda-view.ts';
-import { printingState } from '../printing-state.ts';
-import { useAction } from '../shortcuts.tsx';
+import { explain } from '../errors.ts';
+import { notify } from '../notices.ts';
 import { go } from '../places.ts';
+import { printingState } from '../printing-state.ts';
+import { queries } from '../queries.ts';
+import { useSay } from '../words.ts';
 
 export function AgendaScreen({ books }: { books: Book[] | null }) {
-  useAction('printBook', () => printingState.set({ wanted: { book: agendaView.get().book } }));
   return (
-    <Agenda
-      books={books}
-      onOpen={(letter) => go({ at: 'letter', letter })}
-      onDispose={(letter) => go({ at: 'dispose', letter })}
-      onSheet={(letter) => go({ at: 'sheet', letter })}
-      strip={
-        <>
-          <OpenStrip onGo={() => go({ at: 'scanning', batch: null })} />
-          <DraftStrip onNext={() => capture.set({ next: true })} />
-        </>
-      }
-    />
+    <div className="agenda-and-foot">
+      <Agenda
+        books={books}
+        onOpen={(letter) => go({ at: 'letter', letter })}
+        onDispose={(letter) => go({ at: 'dispose', letter })}
+        onSheet={(letter) => go({ at: 'sheet', letter })}
+        strip={
+          <>
+            <OpenStrip onGo={() => go({ at: 'scanning', batch: null })} />
+            <DraftStrip onNext={() => capture.set({ next: true })} />
+          </>
+        }
+      />
+      {books && <WholeBook books={books} />}
+    </div>
+  );
+}
+
+/** What is done with the whole list or book, out of the way of single letters. */
+function WholeBook({ books }: { books: Book[] }) {
+  const say = useSay();
+  const [importing, setImporting] = useState(false);
+  const [rows, setRows] = useState<Uint32Array | null>(null);
+  const { book } = agendaView.use();
+  async function startExport() {
+    try {
+      setRows((await queries.fetchQuery(agendaList(agendaView.get()))).order);
+    } catch (error) {
+      notify({ text: explain(say, error), look: 'alarm' });
+    }
+  }
+  return (
+    <footer className="agenda-foot">
+      <ActionButton
+        action="printBook"
+        look="quiet"
+        onRun={() => printingState.set({ wanted: { book } })}
+      />
+      <ActionButton action="exportBook" look="quiet" onRun={() => void startExport()} />
+      <ActionButton action="importBook" look="quiet" onRun={() => setImporting(true)} />
+      <span className="push" />
+      <ActionButton
+        action="printJobs"
+        look="quiet"
+        onRun={() => printingState.set({ jobs: true })}
+      />
+      {rows && <ExportDialog rows={rows} onClose={() => setRows(null)} />}
+      {importing && <ImportDialog books={books} book={book} onClose={() => setImporting(false)} />}
+    </footer>
   );
 }

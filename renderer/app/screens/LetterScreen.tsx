@@ -94,6 +94,12 @@ function Shown({ letter, history, position }: ShownProps) {
 function Actions({ letter, onOpen }: { letter: Letter; onOpen: (what: Open) => void }) {
   const attach = useAttach(letter);
   const receipt = useReceipt();
+  const office = useAsk('office.get', {});
+  const books = office.data?.books ?? [];
+  const incoming = books.some(
+    ({ key, direction }) => key === letter.agenda.book && direction === 'incoming',
+  );
+  const answerable = incoming && books.some(({ direction }) => direction === 'outgoing');
   const open = letter.cancelled === null;
   const disposed = statusOf(letter) !== 'registered';
   return (
@@ -122,6 +128,12 @@ function Actions({ letter, onOpen }: { letter: Letter; onOpen: (what: Open) => v
             action="printLetter"
             onRun={() => printingState.set({ wanted: { letter: letter.id } })}
           />
+          {answerable && (
+            <ActionButton
+              action="answer"
+              onRun={() => go({ at: 'register', document: null, answers: letter.id })}
+            />
+          )}
           <ActionButton action="receipt" onRun={() => receipt(letter.id)} />
         </>
       )}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Suggestion } from '../../../shared/contract/reading.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
-import { Register } from '../../features/letters/Register.tsx';
+import type { Book, Office } from '../../../shared/domain/office/state.ts';
+import { Register, type Answer } from '../../features/letters/Register.tsx';
 import { seekLetter } from '../../features/letters/seek.ts';
 import { SourceMarks } from '../../features/letters/SourceMarks.tsx';
 import { Empty, Message } from '../../ui/Message.tsx';
@@ -17,7 +18,12 @@ import { useReadFirst } from '../useReadFirst.ts';
 import { useSay } from '../words.ts';
 
 /** The page on the left, the form on the right. */
-export default function RegisterScreen({ document: wanted }: { document: string | null }) {
+interface RegisterScreenProps {
+  document: string | null;
+  answers: string | null;
+}
+
+export default function RegisterScreen({ document: wanted, answers }: RegisterScreenProps) {
   const say = useSay();
   useReadFirst(wanted);
   const [source, setSource] = useState<Suggestion<string>['boxes']>([]);
@@ -27,8 +33,10 @@ export default function RegisterScreen({ document: wanted }: { document: string 
   // The order in which they waited: after one of a pile the next of it follows.
   const [order, setOrder] = useState<string[] | null>(null);
   if (order === null && drafts.data) setOrder(drafts.data.map(({ sha256 }) => sha256));
-  const error = office.error ?? drafts.error;
+  const answered = useAsk('letters.get', { letter: answers ?? '' }, { enabled: answers !== null });
+  const error = office.error ?? drafts.error ?? answered.error;
   if (error) return <Message look="alarm">{explain(say, error)}</Message>;
+  if (answers !== null && !answered.data) return null;
   if (!office.data || (wanted !== null && !drafts.data)) return null;
   if (wanted !== null && document === null) {
     if (drafts.isFetching) return null;
@@ -59,6 +67,9 @@ export default function RegisterScreen({ document: wanted }: { document: string 
     <SourceMarks boxes={source} page={page} size={size} />
   );
 
+  const outgoing = office.data.books.filter(({ direction }) => direction === 'outgoing');
+  const books = answers === null ? office.data.books : outgoing;
+
   return (
     <div className="two-halves">
       {document ? (
@@ -73,12 +84,28 @@ export default function RegisterScreen({ document: wanted }: { document: string 
       )}
       <Register
         document={document}
-        books={office.data.books}
+        books={books}
+        answer={answered.data ? answerTo(answered.data.letter, office.data, books) : null}
         onRegistered={registered}
-        onLeave={() => go({ at: 'agenda' })}
+        onLeave={() => go(answers === null ? { at: 'agenda' } : { at: 'letter', letter: answers })}
         onDiscarded={() => void goOn()}
         onSource={setSource}
       />
     </div>
   );
+}
+
+/** An answer goes from this office to whom the letter came from, about the same matter. */
+function answerTo({ id, fields }: Letter, office: Office, books: Book[]): Answer {
+  const { sender, subject, classification } = fields;
+  return {
+    letter: id,
+    values: {
+      ...(books[0] && { book: books[0].key }),
+      sender: office.name,
+      recipient: sender,
+      subject,
+      classification: classification ?? '',
+    },
+  };
 }

@@ -24,9 +24,16 @@ import { ProposalsNote } from './ProposalsNote.tsx';
 import { useLetterForm } from './useLetterForm.ts';
 import { useProposals } from './useProposals.ts';
 
+export interface Answer {
+  letter: string;
+  values: Partial<FormValues>;
+}
+
 interface RegisterProps {
   document: Draft | null;
   books: Book[];
+  /** What it answers, with what the form begins with then. */
+  answer: Answer | null;
   onRegistered: (letter: Letter) => void;
   onLeave: () => void;
   /** The pages were thrown away. */
@@ -37,11 +44,14 @@ interface RegisterProps {
 
 /** The form of a letter that has no number yet. What is typed is kept until it is in the book. */
 export function Register(props: RegisterProps) {
-  const { document, books, onRegistered, onLeave, onDiscarded, onSource } = props;
+  const { document, books, answer, onRegistered, onLeave, onDiscarded, onSource } = props;
   const say = useSay();
   const language = useLanguage();
-  const memory = `form.${document?.sha256 ?? 'bare'}`;
-  const [empty] = useState(() => emptyValues(bookFor(document, books), dayText(today(), language)));
+  const memory = `form.${answer?.letter ?? document?.sha256 ?? 'bare'}`;
+  const [empty] = useState(() => ({
+    ...emptyValues(bookFor(document, books), dayText(today(), language)),
+    ...answer?.values,
+  }));
   const [start] = useState(() => remembered(memory, empty));
   const form = useLetterForm(start);
   const proposals = useProposals(form, document?.sha256 ?? null, empty);
@@ -71,7 +81,13 @@ export function Register(props: RegisterProps) {
       return;
     }
     await register
-      .mutateAsync({ book: values.book, received: read.received, fields: read.fields, document })
+      .mutateAsync({
+        book: values.book,
+        received: read.received,
+        fields: read.fields,
+        document,
+        answers: answer?.letter ?? null,
+      })
       .catch(() => undefined);
   });
 
@@ -97,7 +113,7 @@ export function Register(props: RegisterProps) {
   return (
     <section className="side" aria-label={say('letters:registerTitle')}>
       <header className="side-head">
-        <h1>{say('letters:registerTitle')}</h1>
+        <h1>{say(answer ? 'letters:answerTitle' : 'letters:registerTitle')}</h1>
         <NextNumber form={form} />
       </header>
       <div className="side-body">

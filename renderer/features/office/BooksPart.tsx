@@ -4,6 +4,7 @@ import { notify } from '../../app/notices.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useSay } from '../../app/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import { TemplateField } from './TemplateField.tsx';
 import { newKey } from './keys-of-office.ts';
 
 /** Agenda books; a book once opened stays. */
@@ -40,6 +41,11 @@ export function BooksPart({ office }: { office: Office }) {
           ))}
         </tbody>
       </table>
+      {office.books
+        .filter(({ direction: way }) => way === 'outgoing')
+        .map((book) => (
+          <TemplateField key={`${book.key} ${book.template ?? ''}`} book={book} />
+        ))}
       <form
         className="office-add"
         onSubmit={(event) => {

@@ -6,6 +6,7 @@ const places: Place[] = [
   { at: 'agenda' },
   { at: 'register', document: null },
   { at: 'register', document: 'ab12' },
+  { at: 'register', document: null, answers: '0190-x' },
   { at: 'letter', letter: '0190-x' },
   { at: 'letter', letter: '0190-x', position: 'sekda' },
   { at: 'dispose', letter: '0190-x' },
