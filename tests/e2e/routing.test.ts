@@ -113,6 +113,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
 
   await step('inbox', async () => {
     await page.locator('.waiting-position').filter({ hasText: 'Kepala Bagian' }).click();
+    await page.locator('.inbox-item').filter({ hasText: 'belum dibaca' }).waitFor();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Tindak lanjut/ }).waitFor();

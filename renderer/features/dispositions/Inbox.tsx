@@ -1,4 +1,3 @@
-import { keepPreviousData } from '@tanstack/react-query';
 import type { KeyboardEvent, RefObject } from 'react';
 import type { InboxItem } from '../../../shared/contract/dispositions.ts';
 import { dayText, today } from '../../app/days.ts';
@@ -23,11 +22,7 @@ interface InboxProps {
 /** What waits for one position: what is overdue, then what is urgent, first. */
 export function Inbox({ ref, position, title, onOpen, onLeave }: InboxProps) {
   const say = useSay();
-  const inbox = useAsk(
-    'dispositions.inbox',
-    { position },
-    { placeholderData: keepPreviousData, refetchOnMount: 'always' },
-  );
+  const inbox = useAsk('dispositions.inbox', { position }, { refetchOnMount: 'always' });
   function walk(event: KeyboardEvent) {
     if (event.key === 'ArrowLeft') {
       event.preventDefault();
