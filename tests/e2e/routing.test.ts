@@ -204,7 +204,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     }, table);
     await page.keyboard.press('Control+o');
     await page.getByRole('dialog').getByText('tidak terbaca: 1').waitFor();
-    await page.getByRole('dialog').getByText('masuk: 1').waitFor();
+    await page.getByRole('dialog').getByText('akan masuk: 1').waitFor();
     await accessible();
   });
 
@@ -222,7 +222,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
       dialog.showSaveDialog = async () => ({ canceled: false, filePath });
     }, table);
     await page.keyboard.press('Control+e');
-    await page.getByRole('dialog').getByText('CSV').click();
+    await page.getByRole('dialog').getByRole('radio', { name: 'CSV' }).check();
     await accessible();
     await page.keyboard.press('Control+Enter');
     await page.getByText(/3 surat disimpan di/).waitFor();
