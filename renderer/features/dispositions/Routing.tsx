@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { dayOf } from '../../../shared/domain/dates.ts';
 import { firstDisposition } from '../../../shared/domain/letter/routing.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Office } from '../../../shared/domain/office/state.ts';
@@ -28,7 +29,8 @@ export function Routing({ letter, office, position, onFurther, onLetter }: Routi
   const [act, setAct] = useState<AskedAct | null>(null);
   const chosen = picked ?? firstChosen(letter, position);
   const one = letter.dispositions.find(({ id }) => id === chosen?.disposition);
-  if (letter.dispositions.length === 0 && letter.answeredBy.length === 0) return null;
+  const { dispositions, answeredBy, answers } = letter;
+  if (dispositions.length === 0 && answeredBy.length === 0 && answers === null) return null;
 
   function walk(event: KeyboardEvent) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -42,13 +44,21 @@ export function Routing({ letter, office, position, onFurther, onLetter }: Routi
   return (
     <section aria-label={say('routing:title')} ref={list} onKeyDown={walk}>
       <h2 className="letter-part">{say('routing:title')}</h2>
-      {letter.answeredBy.map((answer) => (
+      {answers !== null && (
+        <p className="routing-answer">
+          {say('routing:answers')}{' '}
+          <button type="button" className="link" onClick={() => onLetter(answers)}>
+            {say('routing:answeredLetter')}
+          </button>
+        </p>
+      )}
+      {answeredBy.map((answer) => (
         <p key={answer.letter} className="routing-answer">
           {say('routing:answeredWith')}{' '}
           <button type="button" className="link" onClick={() => onLetter(answer.letter)}>
             {answer.number}
           </button>{' '}
-          <span className="soft">{dayText(answer.at.slice(0, 10), language)}</span>
+          <span className="soft">{dayText(dayOf(new Date(answer.at)), language)}</span>
         </p>
       ))}
       <ol className="routing">

@@ -70,6 +70,14 @@ test('two levels down, a report with its attachment, and up again until it is fi
   expect(documents).toHaveLength(1);
   await step('followUp', { position: 'bagian-umum', text: 'Selesai', attachments: documents });
   expect(await core.call('scanning.drafts', {})).toEqual([]);
+  const { sha256 } = documents[0]!;
+  const out = path.join(temporaryFolder(), 'keluar.pdf');
+  const saved = await step('exportAttachment', { sha256, out });
+  expect(saved).toEqual({ path: out, bytes: documents[0]!.bytes });
+  const other = await letter('lain', {});
+  await expect(
+    core.call('dispositions.exportAttachment', { letter: other, sha256, out }),
+  ).rejects.toThrow('disposition.no-attachment');
   await step('complete', { position: 'bagian-umum' });
   await step('complete', { position: 'asisten-3' });
   const { rows } = await core.call('letters.list', { filter: 'selesai' });
