@@ -27,13 +27,14 @@ export async function withWitness<Result>(
   const past = connect(join(archive.home, 'archive.sqlite'));
   let since = performance.now();
   const rest = (done: { facts: number; blobs: number }) => {
-    if (performance.now() - since < TURN) return undefined;
     signal?.throwIfAborted();
+    if (performance.now() - since < TURN) return undefined;
     progress?.(done);
-    return new Promise<void>((resolve) =>
+    return new Promise<void>((resolve, reject) =>
       setImmediate(() => {
         since = performance.now();
-        resolve();
+        if (signal?.aborted) reject(signal.reason);
+        else resolve();
       }),
     );
   };
