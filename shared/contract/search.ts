@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../domain/search/query.ts';
-import type { LetterStatus, Secrecy, Urgency } from './letters.ts';
+import type { LetterRow } from './letters.ts';
 import { command, query } from './operation.ts';
 import type { ReadBox } from './reading.ts';
 import { filledLine, Id, Key } from './values.ts';
@@ -24,21 +24,7 @@ export const AskSearch = z.object({
 });
 export type AskSearch = z.input<typeof AskSearch>;
 
-export interface SearchHit {
-  row: number;
-  id: string;
-  book: string;
-  year: number;
-  agenda: number;
-  received: string;
-  number: string | null;
-  date: string | null;
-  sender: string;
-  subject: string;
-  urgency: Urgency;
-  secrecy: Secrecy;
-  status: LetterStatus;
-  pages: number;
+export interface SearchHit extends Omit<LetterRow, 'forwarded' | 'reason'> {
   /** Where the words sought stand in the fields shown. */
   marks: { number: Marks; sender: Marks; subject: Marks };
   /** A piece of the text around the words sought; `page` is null where it is of no page. */

@@ -18,7 +18,7 @@ import { agendaLine, sheetOf, words } from './sheet-words.ts';
 /** Raise it whenever the same data comes out in other places. */
 export const LAYOUT = 2;
 /** A version 4 code holds an id, what was printed, and a page at level Q. */
-export const QR_VERSION = 4;
+const QR_VERSION = 4;
 const QR_MODULES = 17 + 4 * QR_VERSION;
 /** White between the table and what stands at the foot: the code's quiet zone needs four modules. */
 const FOOT_GAP = 3.4;
@@ -138,7 +138,7 @@ function putFeet(
     }
     const text = sheetCodeText({ letter, print, page });
     const code = { x: m.left, y: m.bottom - m.qr.size, size: m.qr.size };
-    inks.push({ kind: 'qr', ...code, text });
+    inks.push({ kind: 'qr', ...code, text, ecc: 'Q', version: QR_VERSION });
     qr.push({ page, ...code, modules: QR_MODULES, text });
     putBeside(paper, inks, beside, pages.length > 1 ? sheetOf(page, pages.length) : null);
   });

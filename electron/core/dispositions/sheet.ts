@@ -1,5 +1,5 @@
 import type { SheetData, SheetGeometry, SheetSize } from '../../../shared/contract/sheets.ts';
-import { layoutSheet, QR_VERSION } from './sheet-layout.ts';
+import { layoutSheet } from './sheet-layout.ts';
 import { measures } from './sheet-measures.ts';
 import { readFaces, type SheetFonts } from '../printing/text.ts';
 import { type Describe, drawPages } from '../printing/draw-pages.ts';
@@ -58,5 +58,4 @@ const describe = (data: SheetData, fonts: SheetFonts): Describe => ({
   title: `${words.title} ${agendaLine(data.letter.agenda)}`,
   subject: data.letter.id,
   fonts,
-  qr: { ecc: 'Q', version: QR_VERSION },
 });

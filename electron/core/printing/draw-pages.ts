@@ -17,16 +17,15 @@ export interface Describe {
   title: string;
   subject?: string;
   fonts: SheetFonts;
-  /** The form of every QR code on the pages; one size, whatever it says. */
-  qr: { ecc: 'L' | 'M' | 'Q' | 'H'; version: number };
 }
 
-type Modules = (text: string) => boolean[][];
+type QrInk = Extract<Ink, { kind: 'qr' }>;
+type Modules = (ink: QrInk) => boolean[][];
 
 /** The pages as a PDF, the same bytes for the same arguments: no dates, no random names. */
 export async function drawPages(
   pages: readonly InkedPage[],
-  { title, subject, fonts: files, qr }: Describe,
+  { title, subject, fonts: files }: Describe,
 ): Promise<Uint8Array> {
   // Loaded late: they cost a fifth of a second, and most starts print nothing.
   const [lib, fontkit, { encode }] = await Promise.all([
@@ -46,8 +45,10 @@ export async function drawPages(
     regular: await embed(files.regular, 'LTRSHT+LontarSans-Regular'),
     semiBold: await embed(files.semiBold, 'LTRSHU+LontarSans-SemiBold'),
   };
-  const modules: Modules = (text) =>
-    encode(text, { ecc: qr.ecc, border: 0, minVersion: qr.version, maxVersion: qr.version }).data;
+  const modules: Modules = ({ text, ecc, version, turn = 0 }) => {
+    const size = version === undefined ? {} : { minVersion: version, maxVersion: version };
+    return turned(encode(text, { ecc, border: 0, ...size }).data, turn);
+  };
   for (const { width, height, inks } of pages) {
     const page = document.addPage([width * MM, height * MM]);
     page.node.setFontDictionary(lib.PDFName.of('regular'), fonts.regular.ref);
@@ -124,6 +125,12 @@ function operators(
         lib.setLineJoin(lib.LineJoinStyle.Miter),
       ];
     }
+    case 'bar':
+      return [
+        lib.setFillingGrayscaleColor(0),
+        rectangle(fixed(ink.x), up(ink.y + ink.height), fixed(ink.width), fixed(ink.height)),
+        fill(),
+      ];
     case 'mark': {
       const outer = square(ink.x, ink.y, ink.size);
       if (ink.shape === 'solid') return [lib.setFillingGrayscaleColor(0), outer, fill()];
@@ -131,7 +138,7 @@ function operators(
       return [lib.setFillingGrayscaleColor(0), outer, inner, lib.fillEvenOdd()];
     }
     case 'qr': {
-      const rows = modules(ink.text);
+      const rows = modules(ink);
       const module = ink.size / rows.length;
       const runs = rows.flatMap((row, y) =>
         darkRuns(row).map(([from, to]) =>
@@ -146,6 +153,15 @@ function operators(
       return [lib.setFillingGrayscaleColor(0), ...runs, fill()];
     }
   }
+}
+
+function turned(rows: boolean[][], turn: number): boolean[][] {
+  let out = rows;
+  for (let done = 0; done < turn; done += 90) {
+    const before = out;
+    out = before.map((_, y) => before.map((__, x) => before[before.length - 1 - x]![y]!));
+  }
+  return out;
 }
 
 /** Neighbouring dark modules as one rectangle: no hairlines between them, fewer bytes. */

@@ -14,4 +14,14 @@ export type Ink =
   | { kind: 'line'; x1: number; y1: number; x2: number; y2: number; weight: number; grey: number }
   | { kind: 'box'; x: number; y: number; size: number; ticked: boolean }
   | { kind: 'mark'; x: number; y: number; size: number; shape: 'solid' | 'ring' }
-  | { kind: 'qr'; x: number; y: number; size: number; text: string };
+  | { kind: 'bar'; x: number; y: number; width: number; height: number }
+  | ({ kind: 'qr'; x: number; y: number; size: number; text: string } & QrForm);
+
+/** ISO/IEC 18004. */
+interface QrForm {
+  ecc: 'L' | 'M' | 'Q' | 'H';
+  /** One size, whatever the text; without it the least that holds it. */
+  version?: number;
+  /** Degrees clockwise. */
+  turn?: number;
+}

@@ -17,7 +17,7 @@ import { layoutAgenda, layoutCourier, layoutLabel } from './books.ts';
 import { type Describe, drawPages, type InkedPage } from './draw-pages.ts';
 import { readSheetFonts } from './fonts.ts';
 import { issueReceipt } from './issue-receipt.ts';
-import { layoutReceipt, RECEIPT_QR } from './receipt.ts';
+import { layoutReceipt } from './receipt.ts';
 import { type Faces, readFaces } from './text.ts';
 
 /** Grows when the same input would give another print. */
@@ -64,7 +64,7 @@ async function makeReceipt(context: CoreContext, { letter: wanted, size }: Of<'r
   const title = `${id.receipt.title} ${agendaText(letter.agenda)}`;
   const { agenda, received, fields, bookTitle } = letter;
   const inputs = { receipt: EDITION, office, agenda, received, fields, bookTitle, code, size };
-  return draw(context, inputs, { title, qr: RECEIPT_QR }, (faces) =>
+  return draw(context, inputs, { title }, (faces) =>
     layoutReceipt({ office, letter, code, size }, faces).inked({ roll: size === 'roll80' }),
   );
 }
@@ -84,7 +84,7 @@ async function makeAgenda(context: CoreContext, { book: key, from, until }: Of<'
   const letters = linesOf(reader, rows);
   const input = { office: office.name, book: book.title, from, until, letters };
   const title = `${id.agenda.title} ${book.title} ${dayInWords(from)} – ${dayInWords(until)}`;
-  return draw(context, { agenda: EDITION, input }, { title, qr: RECEIPT_QR }, (faces) =>
+  return draw(context, { agenda: EDITION, input }, { title }, (faces) =>
     layoutAgenda(input, faces).inked(),
   );
 }
@@ -131,7 +131,7 @@ async function makeCourier(context: CoreContext, { from, until }: Of<'courier'>)
   });
   const input = { office: office.name, from, until, handovers };
   const title = `${id.courier.title} ${dayInWords(from)} – ${dayInWords(until)}`;
-  return draw(context, { courier: EDITION, input }, { title, qr: RECEIPT_QR }, (faces) =>
+  return draw(context, { courier: EDITION, input }, { title }, (faces) =>
     layoutCourier(input, faces).inked(),
   );
 }
@@ -155,7 +155,7 @@ async function makeLabel(context: CoreContext, { location }: Of<'label'>) {
   );
   const input = { office: foundedOffice(reader).name, location, letters };
   const title = `${id.label.title} ${location}`;
-  return draw(context, { label: EDITION, input }, { title, qr: RECEIPT_QR }, (faces) =>
+  return draw(context, { label: EDITION, input }, { title }, (faces) =>
     layoutLabel(input, faces).inked(),
   );
 }

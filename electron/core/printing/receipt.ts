@@ -6,7 +6,7 @@ import type { Faces } from './text.ts';
 
 const words = id.receipt;
 /** Forty characters of a status address at level M (ISO/IEC 18004, table 7). */
-export const RECEIPT_QR = { ecc: 'M', version: 4 } as const;
+const QR = { ecc: 'M', version: 4 } as const;
 
 const papers = {
   A6: { page: { width: 105, height: 148, margin: 8 }, text: 9, head: 11, qr: 30 },
@@ -51,7 +51,7 @@ export function layoutReceipt({ office, letter, code, size }: Receipt, faces: Fa
   flow.y += 1.2;
   const top = flow.y;
   const beside = { x: page.margin + qr + 3, width: flow.width - qr - 3 };
-  flow.put({ kind: 'qr', x: page.margin, y: top, size: qr, text: code });
+  flow.put({ kind: 'qr', x: page.margin, y: top, size: qr, text: code, ...QR });
   flow.text(words.agenda, { size: text - 1.5, ...beside });
   flow.text(`${agenda.number}/${agenda.year}`, { size: head + 4, face: 'semiBold', ...beside });
   flow.text(letter.bookTitle, { size: text - 1, ...beside });

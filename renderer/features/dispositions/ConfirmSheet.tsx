@@ -13,9 +13,10 @@ import { useLanguage, useSay } from '../../app/words.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { CheckList } from './CheckList.tsx';
+import { GiverField } from './GiverField.tsx';
 import { NoteCrop } from './NoteCrop.tsx';
 import { leaders } from './positions.ts';
-import { chosenOf, nowText } from './summary.ts';
+import { chosenOf, toggled } from './summary.ts';
 import { Unsure } from './Unsure.tsx';
 
 interface ConfirmSheetProps {
@@ -31,11 +32,6 @@ const stateWords = {
   cancelled: 'sheets:cancelled',
 } as const;
 
-const toggled = (chosen: ReadonlySet<string>, key: string) => {
-  const next = new Set(chosen);
-  if (!next.delete(key)) next.add(key);
-  return next;
-};
 const same = (one: BoxRead, other: BoxRead) => one.group === other.group && one.key === other.key;
 
 /** What was read off one sheet, to be put right and confirmed. */
@@ -110,22 +106,11 @@ export function ConfirmSheet({ sheet, office, onGiven, onAside }: ConfirmSheetPr
           )}
           {give.error && <Message look="alarm">{explain(say, give.error)}</Message>}
           <Unsure boxes={input.open} office={office} onAnswer={answer} />
-          <Field label={say('dispositions:from')}>
-            {(tied) => (
-              <select
-                {...tied}
-                className="input"
-                value={input.from}
-                onChange={(event) => set({ from: event.target.value })}
-              >
-                {leading.map((position) => (
-                  <option key={position.key} value={position.key}>
-                    {nowText(position)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <GiverField
+            positions={leading}
+            value={input.from}
+            onChange={(key) => set({ from: key })}
+          />
         </div>
         <div className="dispose-lists">
           <CheckList

@@ -15,6 +15,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
 import type { Chosen } from './acts.ts';
 import { CheckList } from './CheckList.tsx';
+import { GiverField } from './GiverField.tsx';
 import { leaders } from './positions.ts';
 import './routing.css';
 import { chosenOf, nowText, toggled } from './summary.ts';
@@ -81,22 +82,11 @@ export function Dispose({ letter, office, under, onGiven, onLeave }: DisposeProp
           {checked && to.length === 0 && (
             <Message look="alarm">{say('dispositions:toWhom')}</Message>
           )}
-          <Field label={say('dispositions:from')}>
-            {(tied) => (
-              <select
-                {...tied}
-                className="input"
-                value={input.from}
-                onChange={(event) => set({ from: event.target.value })}
-              >
-                {leaving.map((position) => (
-                  <option key={position.key} value={position.key}>
-                    {nowText(position)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <GiverField
+            positions={leaving}
+            value={input.from}
+            onChange={(key) => set({ from: key })}
+          />
         </div>
         <div className="dispose-lists">
           <CheckList

@@ -147,9 +147,8 @@ function recall(desk: Desk, input: InputOf<'dispositions.recall'>): LetterFact[]
   const given = state.dispositions.filter((each) => each.from.key === input.position);
   const unseen = given.filter((each) => isUnseen(each) && !isOver(state, each));
   // Without one that can still be recalled, the last one says why not.
-  const possible = unseen.length > 0 || input.disposition !== undefined ? unseen : given.slice(-1);
-  const named = given.filter(({ id }) => id === input.disposition);
-  const one = only(state, named.length > 0 ? named : possible, input.disposition, input.position);
+  const wanted = input.disposition ?? (unseen.length === 0 ? given.at(-1)?.id : undefined);
+  const one = only(state, wanted === undefined ? unseen : given, wanted, input.position);
   if (isOver(state, one)) throw over(state, one);
   const [reader] = Object.keys(one.seen);
   if (reader !== undefined) {

@@ -43,6 +43,10 @@ function rectOf(ink: Ink): Rect {
     const [top, bottom] = [Math.min(ink.y1, ink.y2), Math.max(ink.y1, ink.y2)];
     return { kind, what: `line at ${left},${top}`, left, right, top, bottom };
   }
+  if (kind === 'bar') {
+    const { x: left, y: top, width, height } = ink;
+    return { kind, what: kind, left, top, right: left + width, bottom: top + height };
+  }
   // A code needs four white modules around it, a box half its line and some air, a mark some air.
   const air = kind === 'qr' ? (4 * ink.size) / 33 : kind === 'box' ? 0.3 : 1;
   const { x, y, size } = ink;

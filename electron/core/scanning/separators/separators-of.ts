@@ -7,7 +7,7 @@ import { foundedOffice } from '../../office/store.ts';
 import { drawSeparators } from './draw-separators.ts';
 
 /** Grows when the same input would give another sheet. */
-const EDITION = 1;
+const EDITION = 2;
 
 /** Separator sheets to print. Throws `book.unknown`. */
 export async function separatorsOf(
