@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readJobsIn } from '../../../electron/core/printing/ipp.ts';
-import '../../seed.ts';
 
 const attribute = (tag: number, name: string, value: Buffer) =>
   Buffer.concat([

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptiestPlace, inkIn, roomOf } from '../../../electron/core/stamping/room.ts';
-import '../../seed.ts';
 
 const PAPER = [250, 250, 244] as const;
 

@@ -10,7 +10,6 @@ import {
 import { isBelow } from '../../../shared/domain/office/holding.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { office, onItsWay, today } from '../routed-letter.ts';
-import '../../seed.ts';
 
 const held = office.positions.filter(({ holder }) => holder !== null).map(({ key }) => key);
 const top = 'sekda';

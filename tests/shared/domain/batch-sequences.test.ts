@@ -12,7 +12,6 @@ const edit = (state: Batch, one: BatchEdit) => after(state, decideEdit(state, on
 const step = (state: Batch, way: 'undo' | 'redo') => after(state, decideStep(state, way));
 const around = { batch: 'b', at: '2026-06-13T01:15:00.000Z', busy: null } as const;
 const view = (state: Batch) => viewOf(state, { ...around, date: '2026-06-13', time: '08.15' });
-const documents = (state: Batch) => divide(state).parts.map(({ pages }) => pages);
 
 const pages = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 });
 const page = fc.integer({ min: 1, max: 12 });

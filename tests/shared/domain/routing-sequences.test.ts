@@ -13,7 +13,6 @@ import {
 } from '../../../shared/domain/letter/routing.ts';
 import type { Disposition, Letter } from '../../../shared/domain/letter/state.ts';
 import { isBelow } from '../../../shared/domain/office/holding.ts';
-import '../../seed.ts';
 import { desk, letterId, office } from './routing-desk.ts';
 
 const keys = ['sekda', 'asisten-1', 'asisten-3', 'bagian-umum', 'bagian-hukum'] as const;

@@ -5,7 +5,6 @@ import { cutOut } from '../../../../electron/core/scanning/clean/cut-out.ts';
 import { toLineArt } from '../../../../electron/core/scanning/clean/line-art.ts';
 import type { Pixels } from '../../../../electron/core/scanning/clean/reduce.ts';
 import { reduce } from '../../../../electron/core/scanning/clean/reduce.ts';
-import '../../../seed.ts';
 
 const picture = (channels: 1 | 3, most = 24) =>
   fc

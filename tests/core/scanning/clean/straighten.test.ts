@@ -7,7 +7,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { CleanWish } from '../../../../electron/core/scanning/clean/cleaner.ts';
 import { openCleaner } from '../../../../electron/core/scanning/clean/cleaner.ts';
 import { SMALL_LETTERS } from './letters.ts';
-import '../../../seed.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lontar-straighten-'));
 const cleaner = openCleaner({ workers: 2 });

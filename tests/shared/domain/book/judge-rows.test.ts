@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { type Cell, columnNamed, findHeader } from '../../../../shared/domain/book/columns.ts';
 import { judgeRows } from '../../../../shared/domain/book/judge-rows.ts';
 import { readRows } from '../../../../shared/domain/book/read-rows.ts';
-import '../../../seed.ts';
 
 const today = '2026-03-10';
 

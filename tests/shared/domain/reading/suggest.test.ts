@@ -3,7 +3,6 @@ import { describe, expect, it, test } from 'vitest';
 import type { ReadPage } from '../../../../shared/contract/reading.ts';
 import { suggestFields } from '../../../../shared/domain/reading/suggest.ts';
 import { scannedLetters } from '../../../fixtures/reading/scanned-letters.ts';
-import '../../../seed.ts';
 import { writtenPage } from './written-page.ts';
 
 const plain = (text: string | null | undefined) => text?.toLowerCase().replace(/\s+/g, ' ') ?? null;
