@@ -35,7 +35,11 @@ export function openIndexing(archive: Archive, { background }: { background: boo
   function turn() {
     since = 0;
     if (closed) return;
-    if (doSome(archive)) timer = setTimeout(turn, 0);
+    try {
+      if (doSome(archive)) timer = setTimeout(turn, 0);
+    } catch {
+      // A full disk, say: letters go on waiting, and whoever asks for them is told why.
+    }
   }
 
   wake();

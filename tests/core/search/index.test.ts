@@ -93,6 +93,25 @@ test('in the app the index is caught up and put together when nothing else happe
   await app.close();
 });
 
+test('an index that can’t be written keeps nobody from registering, and is caught up when it can be', async () => {
+  const { core, home } = await searchDesk();
+  await core.close();
+  const app = await openCore({ home, resources, reads: true });
+  const { archive } = app.context;
+  const refuse = `CREATE TRIGGER refused BEFORE INSERT ON search_letters
+    BEGIN SELECT RAISE(ABORT, 'no room'); END`;
+  archive.write((writer) => writer.run({ text: refuse, values: [] }));
+  const fields = { sender: 'Dinas', subject: 'Undangan' };
+  await app.call('letters.register', { fields });
+  // Longer than it waits for calm.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(markOf(archive.read)).toBeLessThan(archive.journal.head().seq);
+  archive.write((writer) => writer.run({ text: 'DROP TRIGGER refused', values: [] }));
+  await app.call('letters.register', { fields });
+  await expect.poll(() => markOf(archive.read), { timeout: 5000 }).toBe(archive.journal.head().seq);
+  await app.close();
+});
+
 test('where many letters wait, they are indexed from the opening on, beside other work', async () => {
   const { core, home, add } = await searchDesk();
   for (let turn = 0; turn < 130; turn += 1) add({ subject: `Surat ${turn}` });
