@@ -19,6 +19,7 @@ export interface Queue {
 
 /** Waits between tries; after the last the page is given up until somebody asks. */
 const AGAIN_MS = [5_000, 60_000];
+const REST_MS = 60_000;
 /** Trying again would show the same. */
 const FINAL = new Set(['pdf.password', 'pdf.page', 'document.unknown']);
 
@@ -30,6 +31,8 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
   const running = new Map<string, { page: WaitingPage; stop: AbortController }>();
   const waiters = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
+  /** While not even a failure can be kept, as on a full disk, nothing is read. */
+  let restsUntil = 0;
   let closed = false;
 
   function wake(): void {
@@ -38,7 +41,7 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
     if (isPaused(archive.read)) {
       for (const { stop } of running.values()) stop.abort(new LontarError('reading.paused'));
     } else {
-      while (running.size < engine.pages) {
+      while (running.size < engine.pages && now() >= restsUntil) {
         const page = nextPage(archive.read, now(), (sha256, number) =>
           running.has(keyOf(sha256, number)),
         );
@@ -49,7 +52,8 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
     if (running.size > 0) return;
     for (const settle of waiters) settle();
     waiters.clear();
-    const due = isPaused(archive.read) ? null : nextDue(archive.read);
+    const next = now() < restsUntil ? restsUntil : nextDue(archive.read);
+    const due = isPaused(archive.read) ? null : next;
     if (due !== null) timer = setTimeout(wake, Math.max(100, due - now())).unref();
   }
 
@@ -59,6 +63,8 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
     running.set(key, { page, stop });
     try {
       await readOne(page, stop.signal);
+    } catch {
+      restsUntil = now() + REST_MS;
     } finally {
       running.delete(key);
       if (!closed) {
@@ -91,6 +97,8 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
     settled() {
       return new Promise((settle) => {
         waiters.add(settle);
+        // Whoever waits has perhaps made room.
+        restsUntil = 0;
         wake();
       });
     },

@@ -46,6 +46,20 @@ async function take(core: Core, file: string): Promise<string> {
 }
 
 describe('reading', () => {
+  test('what can’t be kept is read again when there is room, and nobody else is disturbed', async () => {
+    const { core } = await openDesk();
+    const sha256 = await take(core, await letter('Dinas Kesehatan', 2));
+    const { archive } = core.context;
+    const refuse = `CREATE TRIGGER refused BEFORE INSERT ON reading_pages
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`;
+    archive.write((writer) => writer.run({ text: refuse, values: [] }));
+    expect(await core.call('reading.read', {})).toEqual({ waiting: 2, failed: 0 });
+    await core.call('letters.register', { fields: someFields() });
+    archive.write((writer) => writer.run({ text: 'DROP TRIGGER refused', values: [] }));
+    expect(await core.call('reading.read', {})).toEqual({ waiting: 0, failed: 0 });
+    expect(await core.call('reading.of', { sha256 })).toMatchObject({ left: 0, unread: [] });
+  });
+
   test('a draft is read when it is asked for, every page once, and stays read', async () => {
     const { core } = await openDesk();
     const sha256 = await take(core, await letter('Dinas Kesehatan', 3));
