@@ -12,7 +12,7 @@ import { root } from './project.mjs';
 const LAYERS = {
   shared: { may: [] },
   'electron/core': { may: ['shared'], node: true },
-  'electron/cli': { may: ['shared', 'electron/core'], node: true },
+  'electron/cli': { may: ['shared', 'electron/core', 'server'], node: true },
   'electron/main': { may: ['shared'], node: true, electron: true },
   'electron/preload': { may: ['shared'], electron: true },
   renderer: { may: ['shared'] },

@@ -43,6 +43,7 @@ const commands = {
   verify: async () => (await import('./commands/verify.ts')).verify,
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   reindex: async () => (await import('./commands/reindex.ts')).reindex,
+  serve: async () => (await import('./commands/serve.ts')).serve,
 } satisfies Record<keyof typeof words.commands, () => Promise<Command>>;
 
 /**

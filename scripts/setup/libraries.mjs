@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, globSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../project.mjs';
 
@@ -20,6 +20,9 @@ TOOLS.test = {
   strace: 'strace',
   tesseract: 'tesseract-ocr',
   ocrmypdf: 'ocrmypdf',
+  chromium: 'chromium',
+  // Debian keeps it off the PATH.
+  '/usr/lib/postgresql/*/bin/initdb': 'postgresql',
 };
 
 /** Tesseract's data: no program by whose name it could be found. */
@@ -28,6 +31,7 @@ const LANGUAGES = { ind: 'tesseract-ocr-ind', eng: 'tesseract-ocr-eng' };
 const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 
 function isOnPath(name) {
+  if (path.isAbsolute(name)) return globSync(name).length > 0;
   return (process.env.PATH ?? '').split(path.delimiter).some((folder) => {
     try {
       accessSync(path.join(folder, name), constants.X_OK);

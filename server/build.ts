@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import compress from '@fastify/compress';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { ServerContext } from './context.ts';
+import { refusalOf } from './errors.ts';
+import { serveHealth } from './health/health.ts';
+import { readBodies } from './serve.ts';
+
+/** Of a request whose route says nothing else. */
+const BODY_LIMIT = 1024 * 1024;
+/** A body that comes more slowly than this is given up. */
+const REQUEST_MS = 60_000;
+
+/** Everything the server answers, not listening yet: tests ask it by `inject`. */
+export async function buildServer(context: ServerContext): Promise<FastifyInstance> {
+  const { settings } = context;
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS,
+    trustProxy: settings.proxies.length > 0 ? settings.proxies : false,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    // Names of people and letters never come into the log: of a request, its method and route alone.
+    logger:
+      settings.log === 'silent'
+        ? false
+        : {
+            level: settings.log,
+            serializers: {
+              req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }),
+              res: ({ statusCode }) => ({ statusCode }),
+            },
+          },
+    ...(settings.tls && {
+      https: { cert: readFileSync(settings.tls.cert), key: readFileSync(settings.tls.key) },
+    }),
+  }) as unknown as FastifyInstance;
+  readBodies(app);
+  await app.register(compress, { threshold: 1024 });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'no-referrer');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const { status, code, data } = refusalOf(error);
+    if (status >= 500) request.log.error({ err: error }, 'failed');
+    else request.log.info({ code }, 'refused');
+    return reply.code(status).send({ code, data });
+  });
+  app.setNotFoundHandler((_, reply) => reply.code(404).send({ code: 'route.unknown', data: {} }));
+  serveHealth(app, context);
+  return app;
+}

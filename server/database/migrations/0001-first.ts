@@ -1,0 +1,143 @@
+/**
+ * An office and its desks. `offices.head` is the number of the newest fact: who appends takes that row's
+ * lock, so that one order holds whichever server the facts came through. `office` is the server's own
+ * name for a tenant; the office that its desks know is the aggregate `founded`.
+ */
+export const first = /* sql */ `
+CREATE TABLE offices (
+  office UUID PRIMARY KEY,
+  name TEXT NOT NULL,
+  founded UUID UNIQUE,
+  head BIGINT NOT NULL DEFAULT 0,
+  made TIMESTAMPTZ NOT NULL DEFAULT now()
+);
+
+-- A desk, or this server writing for people on the web: each has its own chain of facts.
+CREATE TABLE devices (
+  device UUID PRIMARY KEY,
+  office UUID NOT NULL REFERENCES offices,
+  name TEXT NOT NULL,
+  public_key BYTEA,
+  seq BIGINT NOT NULL DEFAULT 0,
+  tip TEXT NOT NULL,
+  signature BYTEA,
+  counter BIGINT NOT NULL DEFAULT 0,
+  counters_seen BYTEA,
+  enrolled TIMESTAMPTZ NOT NULL DEFAULT now(),
+  heard TIMESTAMPTZ,
+  revoked TIMESTAMPTZ
+);
+CREATE INDEX devices_of ON devices (office);
+
+-- One-time codes: their hash alone is kept.
+CREATE TABLE enrolment_codes (
+  hash TEXT PRIMARY KEY,
+  office UUID NOT NULL REFERENCES offices,
+  made TIMESTAMPTZ NOT NULL DEFAULT now(),
+  expires TIMESTAMPTZ NOT NULL,
+  used TIMESTAMPTZ,
+  device UUID REFERENCES devices
+);
+
+-- The office's one order. verdict: applied, disputed (kept, of no effect, for a person to settle) or newer
+-- (not understood yet; it gets a number anew when it is).
+CREATE TABLE facts (
+  office UUID NOT NULL REFERENCES offices,
+  n BIGINT NOT NULL,
+  device UUID NOT NULL REFERENCES devices,
+  seq BIGINT NOT NULL,
+  id UUID NOT NULL,
+  aggregate TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('applied', 'disputed', 'newer')),
+  code TEXT,
+  fact TEXT NOT NULL,
+  PRIMARY KEY (office, n)
+);
+CREATE UNIQUE INDEX facts_of_device ON facts (device, seq) WHERE verdict <> 'newer';
+CREATE INDEX facts_of_aggregate ON facts (office, aggregate, n);
+
+CREATE TABLE office_states (
+  office UUID PRIMARY KEY REFERENCES offices,
+  state TEXT NOT NULL
+);
+
+CREATE TABLE letters (
+  office UUID NOT NULL REFERENCES offices,
+  letter UUID NOT NULL,
+  book TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  agenda INTEGER NOT NULL,
+  received TEXT NOT NULL,
+  number TEXT,
+  date TEXT,
+  sender TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  secrecy TEXT NOT NULL,
+  status TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  forwarded TEXT NOT NULL,
+  receipt TEXT UNIQUE,
+  state TEXT NOT NULL,
+  PRIMARY KEY (office, letter),
+  UNIQUE (office, book, year, agenda)
+);
+
+CREATE TABLE waiting (
+  office UUID NOT NULL,
+  letter UUID NOT NULL,
+  disposition UUID NOT NULL,
+  position TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  since TIMESTAMPTZ NOT NULL,
+  due TEXT,
+  seen BOOLEAN NOT NULL,
+  PRIMARY KEY (office, letter, disposition, position, kind),
+  FOREIGN KEY (office, letter) REFERENCES letters ON DELETE CASCADE
+);
+CREATE INDEX waiting_for ON waiting (office, position);
+
+-- An office may read a blob that one of its desks has brought, and no other, however equal the bytes.
+CREATE TABLE blobs (
+  office UUID NOT NULL REFERENCES offices,
+  sha256 TEXT NOT NULL,
+  bytes BIGINT NOT NULL,
+  at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  PRIMARY KEY (office, sha256)
+);
+
+CREATE TABLE people (
+  person UUID PRIMARY KEY,
+  office UUID NOT NULL REFERENCES offices,
+  name TEXT NOT NULL,
+  login TEXT NOT NULL,
+  password TEXT NOT NULL,
+  totp TEXT,
+  role TEXT NOT NULL,
+  positions TEXT[] NOT NULL,
+  email TEXT,
+  language TEXT NOT NULL DEFAULT 'id',
+  failures INTEGER NOT NULL DEFAULT 0,
+  locked TIMESTAMPTZ,
+  closed TIMESTAMPTZ,
+  UNIQUE (login)
+);
+
+CREATE TABLE sessions (
+  hash TEXT PRIMARY KEY,
+  person UUID NOT NULL REFERENCES people ON DELETE CASCADE,
+  csrf TEXT NOT NULL,
+  made TIMESTAMPTZ NOT NULL DEFAULT now(),
+  used TIMESTAMPTZ NOT NULL DEFAULT now(),
+  expires TIMESTAMPTZ NOT NULL
+);
+
+-- What a phone sent with this key was done, with this answer: sent again, it is not done again.
+CREATE TABLE done_commands (
+  person UUID NOT NULL REFERENCES people ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  answer TEXT NOT NULL,
+  PRIMARY KEY (person, key)
+);
+`;

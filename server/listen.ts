@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { LontarError } from '../shared/contract/error.ts';
+import { buildServer } from './build.ts';
+import type { ServerContext } from './context.ts';
+import { openDatabase } from './database/open.ts';
+import type { Settings } from './settings.ts';
+
+export interface Server {
+  /** How it is reached from this machine. */
+  address: string;
+  context: ServerContext;
+  /** Ends what is being answered, then closes all. */
+  close(): Promise<void>;
+}
+
+const resources = fileURLToPath(new URL('../resources', import.meta.url));
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Opens the database, builds the server and listens.
+ * Throws `server.plain-http` where it would speak without TLS beyond loopback.
+ */
+export async function startServer(
+  settings: Settings,
+  { now = Date.now }: { now?: () => number } = {},
+): Promise<Server> {
+  if (!loopback.has(settings.host) && !settings.tls && !settings.plainHttp) {
+    throw new LontarError('server.plain-http', { host: settings.host });
+  }
+  mkdirSync(settings.data, { recursive: true, mode: 0o700 });
+  const database = await openDatabase({
+    data: settings.data,
+    ...(settings.database !== undefined && { url: settings.database }),
+  });
+  const context: ServerContext = { database, settings, resources, now };
+  try {
+    const app = await buildServer(context);
+    await app.listen({ host: settings.host, port: settings.port });
+    const { port, address, family } = app.server.address() as AddressInfo;
+    const host = family === 'IPv6' ? `[${address}]` : address;
+    return {
+      address: `${settings.tls ? 'https' : 'http'}://${host}:${port}`,
+      context,
+      async close() {
+        await app.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../../server/database/database.ts';
+import { migrate, migrations } from '../../../server/database/migrate.ts';
+import { openPglite } from '../../../server/database/pglite.ts';
+import { openPostgres } from '../../../server/database/postgres.ts';
+import { sql } from '../../../server/database/sql.ts';
+import { type PrivatePostgres, startPostgres } from '../postgres.ts';
+
+let postgres: PrivatePostgres;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres.stop());
+
+describe.each(['postgres', 'pglite'])('%s', (kind) => {
+  let database: Database;
+  beforeAll(async () => {
+    database = kind === 'postgres' ? await openPostgres(postgres.url) : await openPglite();
+  }, 60_000);
+  afterAll(() => database.close());
+
+  it('is brought to the newest form once, also by several at once', async () => {
+    await Promise.all([migrate(database), migrate(database)]);
+    const steps = await database.all<{ step: number }>(sql`SELECT step FROM migrations`);
+    expect(steps.map(({ step }) => step)).toEqual(migrations.map((_, index) => index + 1));
+  });
+
+  it('refuses a database that a newer Lontar made', async () => {
+    await expect(migrate(database, [])).rejects.toMatchObject({ code: 'server.newer' });
+  });
+
+  it('gives numbers, moments and bytes in one form', async () => {
+    const at = '2026-01-02T03:04:05.678Z';
+    const row = await database.get(
+      sql`SELECT 5::int8 AS many, ${at}::timestamptz AS at, ${Buffer.from('abc')}::bytea AS bytes,
+        ${['a', 'b']}::text[] AS names`,
+    );
+    expect(row).toMatchObject({ many: 5, at, names: ['a', 'b'] });
+    expect(Buffer.from((row as { bytes: Uint8Array }).bytes).toString()).toBe('abc');
+  });
+
+  it('does all of a transaction or nothing', async () => {
+    await database.script('CREATE TABLE things (thing TEXT PRIMARY KEY)');
+    await database.transaction((one) => one.run(sql`INSERT INTO things VALUES ('kept')`));
+    const failing = database.transaction(async (one) => {
+      await one.run(sql`INSERT INTO things VALUES ('lost')`);
+      await one.run(sql`INSERT INTO things VALUES ('kept')`);
+    });
+    await expect(failing).rejects.toThrow(/things_pkey/);
+    expect(await database.all(sql`SELECT thing FROM things`)).toEqual([{ thing: 'kept' }]);
+  });
+
+  it('hears what is said on a channel, until it stops listening', async () => {
+    const heard: string[] = [];
+    const stop = await database.listen('head', (payload) => heard.push(payload));
+    await database.run(sql`SELECT pg_notify('head', ${'1'})`);
+    await expect.poll(() => heard).toEqual(['1']);
+    await stop();
+    await database.run(sql`SELECT pg_notify('head', ${'2'})`);
+    await database.get(sql`SELECT 1`);
+    expect(heard).toEqual(['1']);
+  });
+});

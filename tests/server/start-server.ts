@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Server, startServer } from '../../server/listen.ts';
+import { readSettings } from '../../server/settings.ts';
+
+/** A real server on a free port, its data in a folder that goes with it; PGlite unless told otherwise. */
+export async function testServer(env: Record<string, string> = {}): Promise<Server> {
+  const data = mkdtempSync(path.join(tmpdir(), 'lontar-server-'));
+  const defaults = { LONTAR_DATA: data, LONTAR_PORT: '0', LONTAR_LOG: 'silent' };
+  const server = await startServer(readSettings({ ...defaults, ...env }));
+  return {
+    ...server,
+    async close() {
+      await server.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
