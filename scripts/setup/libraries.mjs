@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, globSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../project.mjs';
 
@@ -21,8 +21,7 @@ TOOLS.test = {
   tesseract: 'tesseract-ocr',
   ocrmypdf: 'ocrmypdf',
   chromium: 'chromium',
-  // Debian keeps it off the PATH.
-  '/usr/lib/postgresql/*/bin/initdb': 'postgresql',
+  initdb: 'postgresql',
 };
 
 /** Tesseract's data: no program by whose name it could be found. */
@@ -30,8 +29,15 @@ const LANGUAGES = { ind: 'tesseract-ocr-ind', eng: 'tesseract-ocr-eng' };
 
 const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 
+/** Debian keeps its programs off the PATH, a folder a version. */
+function hasPostgres() {
+  const folder = '/usr/lib/postgresql';
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder).some((version) => existsSync(path.join(folder, version, 'bin/initdb')));
+}
+
 function isOnPath(name) {
-  if (path.isAbsolute(name)) return globSync(name).length > 0;
+  if (name === 'initdb') return hasPostgres();
   return (process.env.PATH ?? '').split(path.delimiter).some((folder) => {
     try {
       accessSync(path.join(folder, name), constants.X_OK);

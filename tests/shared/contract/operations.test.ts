@@ -9,7 +9,7 @@ const folder = new URL('../../../shared/contract/', import.meta.url);
 
 /** Every list of operations that a file of the contract declares, by its name. */
 const features = new Map<string, object>();
-for (const file of readdirSync(folder)) {
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
   const module: Record<string, unknown> = await import(new URL(file, folder).href);
   for (const [name, value] of Object.entries(module)) {
     if (name.endsWith('Operations')) features.set(name, value as object);
