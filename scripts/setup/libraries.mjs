@@ -33,7 +33,9 @@ const ELECTRON_PACKAGES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
 function hasPostgres() {
   const folder = '/usr/lib/postgresql';
   if (!existsSync(folder)) return false;
-  return readdirSync(folder).some((version) => existsSync(path.join(folder, version, 'bin/initdb')));
+  return readdirSync(folder).some((version) =>
+    existsSync(path.join(folder, version, 'bin/initdb')),
+  );
 }
 
 function isOnPath(name) {
