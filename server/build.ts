@@ -12,6 +12,9 @@ const BODY_LIMIT = 1024 * 1024;
 /** A body that comes more slowly than this is given up. */
 const REQUEST_MS = 60_000;
 
+/** Files are as small as they get, and asked for by ranges of their bytes. */
+const COMPRESSIBLE = /^text\/(?!event-stream)|[+/](x-nd)?json\b|[+/](xml|javascript)\b/;
+
 /** Everything the server answers, not listening yet: tests ask it by `inject`. */
 export async function buildServer(context: ServerContext): Promise<FastifyInstance> {
   const { settings } = context;
@@ -38,7 +41,7 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
     }),
   }) as unknown as FastifyInstance;
   readBodies(app);
-  await app.register(compress, { threshold: 1024 });
+  await app.register(compress, { threshold: 1024, customTypes: COMPRESSIBLE });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');

@@ -7,6 +7,7 @@ const statuses: [pattern: RegExp, status: number][] = [
   [/^auth\./, 403],
   [/\.unknown$|^route\./, 404],
   [/\.too-large$/, 413],
+  [/\.busy$/, 423],
   [/^request\.too-many$/, 429],
 ];
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { LontarError } from '../shared/contract/error.ts';
+import { openBlobs } from './blobs/open.ts';
 import { buildServer } from './build.ts';
 import type { ServerContext } from './context.ts';
 import { openDatabase } from './database/open.ts';
@@ -34,8 +35,9 @@ export async function startServer(
     data: settings.data,
     ...(settings.database !== undefined && { url: settings.database }),
   });
-  const context: ServerContext = { database, settings, resources, now };
   try {
+    const blobs = await openBlobs(settings);
+    const context: ServerContext = { database, blobs, settings, resources, now };
     const app = await buildServer(context);
     await app.listen({ host: settings.host, port: settings.port });
     const { port, address, family } = app.server.address() as AddressInfo;

@@ -106,6 +106,22 @@ CREATE TABLE blobs (
   PRIMARY KEY (office, sha256)
 );
 
+-- Uploads by tus, until a while after they are whole. One server at a time works on each: its holder.
+CREATE TABLE uploads (
+  upload UUID PRIMARY KEY,
+  office UUID NOT NULL REFERENCES offices,
+  device UUID NOT NULL REFERENCES devices,
+  sha256 TEXT NOT NULL,
+  bytes BIGINT NOT NULL,
+  made TIMESTAMPTZ NOT NULL DEFAULT now(),
+  done TIMESTAMPTZ,
+  holder UUID,
+  held_until TIMESTAMPTZ,
+  wanted BOOLEAN NOT NULL DEFAULT false
+);
+CREATE INDEX uploads_of ON uploads (device) WHERE done IS NULL;
+CREATE INDEX uploads_made ON uploads (made);
+
 CREATE TABLE people (
   person UUID PRIMARY KEY,
   office UUID NOT NULL REFERENCES offices,

@@ -15,8 +15,10 @@ export interface Route<Input extends z.ZodType = z.ZodType, Output extends z.Zod
   /** Of a GET its query, else its JSON body; together with the names in the path. */
   input: Input;
   output: Output;
+  /** The media type of what comes back, where it is not JSON. */
+  answers?: string;
 }
 
-export const route = <Input extends z.ZodType, Output extends z.ZodType>(
-  one: Route<Input, Output>,
+export const route = <Input extends z.ZodType, Output extends z.ZodType, Who extends Route['who']>(
+  one: Route<Input, Output> & { who: Who },
 ) => one;
