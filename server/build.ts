@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { callersOf } from './callers.ts';
 import type { ServerContext } from './context.ts';
 import { refusalOf } from './errors.ts';
 import { serveHealth } from './health/health.ts';
+import { servePeople } from './people/routes.ts';
 import { readBodies } from './serve.ts';
 
 /** Of a request whose route says nothing else. */
@@ -42,6 +46,9 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
   }) as unknown as FastifyInstance;
   readBodies(app);
   await app.register(compress, { threshold: 1024, customTypes: COMPRESSIBLE });
+  await app.register(cookie);
+  // Counted by each server for itself; a route says how often.
+  await app.register(rateLimit, { global: false });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
@@ -55,5 +62,7 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
   });
   app.setNotFoundHandler((_, reply) => reply.code(404).send({ code: 'route.unknown', data: {} }));
   serveHealth(app, context);
+  const callers = callersOf(context);
+  servePeople(app, callers, context);
   return app;
 }

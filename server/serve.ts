@@ -53,12 +53,13 @@ export function serve<
     caller: { desk: Desk; person: Person; anyone: null }[Who],
     exchange: Exchange,
   ) => Promise<z.input<Output>>,
-  { limit }: { limit?: number } = {},
+  { limit, rate }: { limit?: number; rate?: { max: number; timeWindow: number } } = {},
 ): void {
   app.route({
     method: route.method,
     url: route.path,
     ...(limit !== undefined && { bodyLimit: limit }),
+    ...(rate && { config: { rateLimit: rate } }),
     async handler(request, reply) {
       const caller = await callers[route.who](request);
       const given = route.method === 'GET' ? request.query : request.body;

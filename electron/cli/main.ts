@@ -44,6 +44,7 @@ const commands = {
   rebuild: async () => (await import('./commands/rebuild.ts')).rebuild,
   reindex: async () => (await import('./commands/reindex.ts')).reindex,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  'server person': async () => (await import('./commands/server-person.ts')).serverPerson,
 } satisfies Record<keyof typeof words.commands, () => Promise<Command>>;
 
 /**
@@ -51,7 +52,10 @@ const commands = {
  * @returns 0 done; 1 something differs or failed within; 2 refused, nothing changed
  */
 export async function main(args: string[]): Promise<number> {
-  const [name, ...rest] = args;
+  // What is done to the server has two words: `server person`.
+  const ofServer = args[0] === 'server';
+  const name = ofServer ? args.slice(0, 2).join(' ') : args[0];
+  const rest = args.slice(ofServer ? 2 : 1);
   const out = outTo(rest.includes('--json'));
   try {
     if (name === undefined || name === 'help' || name === '--help') return await help();

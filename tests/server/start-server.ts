@@ -5,10 +5,13 @@ import { type Server, startServer } from '../../server/listen.ts';
 import { readSettings } from '../../server/settings.ts';
 
 /** A real server on a free port, its data in a folder that goes with it; PGlite unless told otherwise. */
-export async function testServer(env: Record<string, string> = {}): Promise<Server> {
+export async function testServer(
+  env: Record<string, string> = {},
+  options: Parameters<typeof startServer>[1] = {},
+): Promise<Server> {
   const data = mkdtempSync(path.join(tmpdir(), 'lontar-server-'));
   const defaults = { LONTAR_DATA: data, LONTAR_PORT: '0', LONTAR_LOG: 'silent' };
-  const server = await startServer(readSettings({ ...defaults, ...env }));
+  const server = await startServer(readSettings({ ...defaults, ...env }), options);
   return {
     ...server,
     async close() {

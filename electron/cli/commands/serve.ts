@@ -1,5 +1,5 @@
-import path from 'node:path';
-import { type Command, home } from '../command.ts';
+import type { Command } from '../command.ts';
+import { serverSettings } from '../server-database.ts';
 import { say, words } from '../words.ts';
 
 /** The central server in this process, until it is told to end. */
@@ -7,14 +7,16 @@ export const serve: Command = {
   usage: 'serve',
   flags: {},
   async run(_, out) {
-    const [{ readSettings }, { startServer }] = await Promise.all([
-      import('../../../server/settings.ts'),
-      import('../../../server/listen.ts'),
+    const { startServer } = await import('../../../server/listen.ts');
+    const server = await startServer(await serverSettings());
+    const { address, context } = server;
+    const { firstAdministratorCodes } =
+      await import('../../../server/people/first-administrator.ts');
+    const administrators = await firstAdministratorCodes(context.database, context.now());
+    out.result({ address, administrators }, () => [
+      say(words.serving, { address }),
+      ...administrators.map((one) => say(words.firstAdministrator, { ...one })),
     ]);
-    const LONTAR_DATA = process.env.LONTAR_DATA ?? path.join(path.dirname(home()), 'lontar-server');
-    const server = await startServer(readSettings({ ...process.env, LONTAR_DATA }));
-    const { address } = server;
-    out.result({ address }, () => say(words.serving, { address }));
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });

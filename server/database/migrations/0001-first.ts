@@ -129,14 +129,29 @@ CREATE TABLE people (
   login TEXT NOT NULL,
   password TEXT NOT NULL,
   totp TEXT,
-  role TEXT NOT NULL,
+  totp_step BIGINT NOT NULL DEFAULT 0,
+  role TEXT NOT NULL CHECK (role IN ('clerk', 'leader', 'unit', 'auditor', 'administrator')),
   positions TEXT[] NOT NULL,
   email TEXT,
   language TEXT NOT NULL DEFAULT 'id',
-  failures INTEGER NOT NULL DEFAULT 0,
-  locked TIMESTAMPTZ,
   closed TIMESTAMPTZ,
   UNIQUE (login)
+);
+
+CREATE INDEX people_of ON people (office);
+
+-- Wrong tries in a row, by the hash of the name that was typed, whether anybody bears it or not.
+CREATE TABLE sign_in_failures (
+  login TEXT PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  last TIMESTAMPTZ NOT NULL,
+  until TIMESTAMPTZ NOT NULL
+);
+
+CREATE TABLE administrator_codes (
+  hash TEXT PRIMARY KEY,
+  office UUID NOT NULL REFERENCES offices,
+  expires TIMESTAMPTZ NOT NULL
 );
 
 CREATE TABLE sessions (
@@ -147,6 +162,7 @@ CREATE TABLE sessions (
   used TIMESTAMPTZ NOT NULL DEFAULT now(),
   expires TIMESTAMPTZ NOT NULL
 );
+CREATE INDEX sessions_of ON sessions (person);
 
 -- What a phone sent with this key was done, with this answer: sent again, it is not done again.
 CREATE TABLE done_commands (

@@ -19,6 +19,7 @@ export interface Route<Input extends z.ZodType = z.ZodType, Output extends z.Zod
   answers?: string;
 }
 
+/** `who` keeps its own type: by it a handler knows who calls. */
 export const route = <Input extends z.ZodType, Output extends z.ZodType, Who extends Route['who']>(
   one: Route<Input, Output> & { who: Who },
 ) => one;

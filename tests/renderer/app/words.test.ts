@@ -63,7 +63,11 @@ test('every action and group of keys has its word', () => {
 });
 
 test('every code that the core or main refuses with is explained in both languages', () => {
-  const sources = [...sourcesIn('electron/**/*.ts'), ...sourcesIn('shared/**/*.ts')];
+  const sources = [
+    ...sourcesIn('electron/**/*.ts'),
+    ...sourcesIn('server/**/*.ts'),
+    ...sourcesIn('shared/**/*.ts'),
+  ];
   const said = /new LontarError\(\s*'([^']+)'|'((?:file|pdf|disk|scanning|blob)\.[a-z-]+)'/g;
   const codes = new Set(
     sources.flatMap(({ text }) => [...text.matchAll(said)].map((match) => match[1] ?? match[2]!)),
