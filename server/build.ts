@@ -10,6 +10,7 @@ import { refusalOf } from './errors.ts';
 import { serveHealth } from './health/health.ts';
 import { servePeople } from './people/routes.ts';
 import { readBodies } from './serve.ts';
+import { serveStatus } from './status/serve-status.ts';
 
 /** Of a request whose route says nothing else. */
 const BODY_LIMIT = 1024 * 1024;
@@ -64,5 +65,6 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
   serveHealth(app, context);
   const callers = callersOf(context);
   servePeople(app, callers, context);
+  serveStatus(app, context);
   return app;
 }
