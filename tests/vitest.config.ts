@@ -16,6 +16,8 @@ export default defineConfig({
           exclude: ['tests/e2e/**'],
           setupFiles: ['tests/seed.ts'],
           testTimeout: 20_000,
+          // Half of the time would go into loading the same modules anew for each file.
+          isolate: false,
         },
       },
       {

@@ -4,7 +4,9 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { IMPORT_LIMITS } from '../../../electron/core/scanning/import/limits.ts';
 
-import { run, fixture, letter, folder, make, put, refused } from './making.ts';
+import { fixture, folder, letter, make, makeInFolders, put, refused, run } from './making.ts';
+
+makeInFolders();
 
 describe('what can’t be taken in', () => {
   test('missing, empty, folders, pipes, devices and closed files never hang', async () => {

@@ -6,19 +6,22 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 
 import {
-  run,
+  apart,
   fixture,
-  letter,
-  pdfium,
   folder,
-  workDir,
+  letter,
   make,
+  makeInFolders,
+  pdfium,
+  pixelsOf,
   put,
   refused,
+  run,
   sheet,
-  apart,
-  pixelsOf,
+  workDir,
 } from './making.ts';
+
+makeInFolders();
 
 describe('a PDF', () => {
   test('stays byte for byte what it is, and the file given is not touched', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp, { type Create, type Sharp } from 'sharp';
-import { afterAll, afterEach, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { openPdfium } from '../../../electron/core/pages/pdfium.ts';
 import type { MakeDocument } from '../../../electron/core/scanning/make-document.ts';
 import { makeDocument } from '../../../electron/core/scanning/make-document.ts';
@@ -16,17 +16,23 @@ export const resources = new URL('../../../resources', import.meta.url).pathname
 export const fixture = (name: string) =>
   new URL(`../../fixtures/scanning/${name}`, import.meta.url).pathname;
 export const letter = fixture('letter.jpg');
-export const pdfium = openPdfium();
+export let pdfium: ReturnType<typeof openPdfium>;
 export let folder: string;
 export let workDir: string;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lontar-import-'));
-  workDir = join(folder, 'work');
-  mkdirSync(workDir);
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-afterAll(() => pdfium.close());
+/** Asked for at the top of each file of tests: they may share this module. */
+export function makeInFolders(): void {
+  beforeAll(() => {
+    pdfium = openPdfium();
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lontar-import-'));
+    workDir = join(folder, 'work');
+    mkdirSync(workDir);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => pdfium.close());
+}
 
 export const make = (files: string[], more: Partial<MakeDocument> = {}) =>
   makeDocument({ files, workDir, resources, pdfium, ...more });

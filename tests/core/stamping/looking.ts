@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { afterAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { StampBox } from '../../../shared/contract/stamping.ts';
 import {
   loadStampFonts,
@@ -17,8 +17,16 @@ export const RESOURCES = join(import.meta.dirname, '../../../resources');
 export const OFFICE = 'Sekretariat Daerah Kota Ma’rifah – “Unit” é ñ';
 export const DATA = stampData(OFFICE);
 
-const dir = mkdtempSync(join(tmpdir(), 'lontar-stamping-'));
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+let dir: string;
+
+/** Asked for at the top of each file of tests: they may share this module. */
+export function stampInFolder(): void {
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'lontar-stamping-'));
+  });
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+}
+
 const fonts = await loadStampFonts(RESOURCES);
 const library = await PDFiumLibrary.init();
 let count = 0;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makePdf, onePage } from '../../fixtures/stamping/make-pdf.ts';
-import { expectStamped, looks, OFFICE, run, see, stamp } from './looking.ts';
+import { expectStamped, looks, OFFICE, run, see, stamp, stampInFolder } from './looking.ts';
+
+stampInFolder();
 
 const A4 = '/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R';
 const WORDS = 'BT /F 20 Tf 60 700 Td (Kepada Yth.) Tj ET 0.8 1 0.8 rg 0 0 595 300 re f';

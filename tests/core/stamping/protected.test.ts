@@ -3,7 +3,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makePdf, onePage } from '../../fixtures/stamping/make-pdf.ts';
 import { signedPdf } from '../../fixtures/stamping/sign-pdf.ts';
-import { DATA, looks, OFFICE, run, scratch, see, squeeze, stamp } from './looking.ts';
+import {
+  DATA,
+  looks,
+  OFFICE,
+  run,
+  scratch,
+  see,
+  squeeze,
+  stamp,
+  stampInFolder,
+} from './looking.ts';
+
+stampInFolder();
 
 const A4 = '/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R';
 const PAGE = makePdf(onePage(A4, 'BT /F 20 Tf 60 700 Td (Kepada Yth.) Tj ET'));

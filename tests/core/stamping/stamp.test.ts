@@ -6,6 +6,8 @@ import { loadStampFonts, stampFile } from '../../../electron/core/stamping/stamp
 import { makePdf, onePage, type XrefStyle } from '../../fixtures/stamping/make-pdf.ts';
 import * as looking from './looking.ts';
 
+looking.stampInFolder();
+
 const { DATA, expectStamped, OFFICE, looks, run, see, squeeze, stamp } = looking;
 const A4 = '/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R';
 const WORDS = 'BT /F 20 Tf 60 700 Td (Kepada Yth.) Tj ET 0.8 1 0.8 rg 0 0 595 300 re f';
