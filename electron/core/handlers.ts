@@ -43,6 +43,9 @@ const late = {
   attachment: () => import('./dispositions/export-attachment.ts'),
   importBook: () => import('./books/import-book.ts'),
   exportBook: () => import('./books/export-book.ts'),
+  routeMany: () => import('./bulk/route-many.ts'),
+  makeMany: () => import('./bulk/make-many.ts'),
+  exportMany: () => import('./bulk/export-many.ts'),
   cups: () => import('./printing/cups.ts'),
   makePrint: () => import('./printing/make-print.ts'),
   print: () => import('./printing/print.ts'),
@@ -224,8 +227,16 @@ export const handlers: Handlers = {
     (await late.importBook()).importBook(archive, input),
   'books.undoImport': async ({ archive }, input) =>
     (await late.importBook()).undoImport(archive, input),
-  'books.export': async ({ archive }, input) =>
-    (await late.exportBook()).exportBook(archive, input),
+  'books.export': async (context, input) => (await late.exportBook()).exportBook(context, input),
+
+  'bulk.dispose': async ({ archive }, input, call) =>
+    (await late.routeMany()).disposeMany(archive, input, call),
+  'bulk.forward': async ({ archive }, input, call) =>
+    (await late.routeMany()).forwardMany(archive, input, call),
+  'bulk.makePrint': async (context, input, call) =>
+    (await late.makeMany()).makeMany(context, input, call),
+  'bulk.export': async (context, input, call) =>
+    (await late.exportMany()).exportMany(context, input, call),
 
   'printing.printers': async () => (await late.cups()).readPrinters(),
   'printing.make': async (context, { print }) => (await late.makePrint()).makePrint(context, print),

@@ -51,6 +51,7 @@ const touched: Record<string, string[]> = {
     'printing',
   ],
   dispositions: ['letters', 'stamping', 'dispositions', 'search', 'printing'],
+  bulk: ['letters', 'stamping', 'dispositions', 'search', 'printing'],
   books: ['letters', 'dispositions', 'office', 'search'],
   office: ['office', 'dispositions', 'printing'],
   printing: ['printing', 'letters'],

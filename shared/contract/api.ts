@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { batchOperations } from './batches.ts';
 import { bookOperations } from './books.ts';
+import { bulkOperations } from './bulk.ts';
 import { dispositionOperations } from './dispositions.ts';
 import { evidenceOperations } from './evidence.ts';
 import { letterOperations } from './letters.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...watchOperations,
   ...letterOperations,
   ...bookOperations,
+  ...bulkOperations,
   ...dispositionOperations,
   ...stampingOperations,
   ...pageOperations,

@@ -70,14 +70,14 @@ export const bookOperations = {
   'books.undoImport': command<{ cancelled: number; left: number }>()(
     z.object({ import: Id, reason: z.string().min(1).max(1000).default('Impor dibatalkan') }),
   ),
-  /** The book's lines as a table, as they stand in the list. */
+  /** The book's lines as a table, or as the book's pages, as they stand in the list. */
   'books.export': query<{ path: string; bytes: number; rows: number }>()(
     z.object({
       /** The letters' rows in the archive, in this order; without them the whole book. */
       rows: z.array(z.int().min(1)).max(2_000_000).optional(),
       book: Key.optional(),
       year: z.int().optional(),
-      format: z.enum(['csv', 'xlsx']),
+      format: z.enum(['csv', 'xlsx', 'pdf']),
       out: z.string().min(1).max(4096),
     }),
   ),

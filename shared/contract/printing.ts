@@ -10,19 +10,27 @@ export type PrintKind = z.infer<typeof PrintKind>;
 export const PrintSize = z.enum(['A4', 'A5', 'A4x2', 'A6', 'roll80']);
 export type PrintSize = z.infer<typeof PrintSize>;
 
+export const SheetPrintSize = z.enum(['A4', 'A5', 'A4x2']).default('A4');
+export const ReceiptSize = z.enum(['A6', 'roll80']).default('A6');
+
 const period = { from: Day, until: Day };
+
+/** A print of many letters' papers; `fronts`: each begins on a sheet of paper of its own. */
+const many = { letters: z.array(Id).min(1).max(1000), fronts: z.boolean().default(false) };
 
 export const PrintWanted = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('sheet'),
     letter: Id,
-    size: z.enum(['A4', 'A5', 'A4x2']).default('A4'),
+    size: SheetPrintSize,
   }),
   z.strictObject({
     kind: z.literal('receipt'),
     letter: Id,
-    size: z.enum(['A6', 'roll80']).default('A6'),
+    size: ReceiptSize,
   }),
+  z.strictObject({ kind: z.literal('sheets'), size: SheetPrintSize, ...many }),
+  z.strictObject({ kind: z.literal('receipts'), size: ReceiptSize, ...many }),
   /** The agenda book's lines of a period, by the day of receipt. */
   z.strictObject({ kind: z.literal('agenda'), book: Key.default('masuk'), ...period }),
   /** Buku ekspedisi: what was disposed in a period, a line for each receiver to sign. */
@@ -37,6 +45,11 @@ export const PrintWanted = z.discriminatedUnion('kind', [
 ]);
 export type PrintWanted = z.output<typeof PrintWanted>;
 
+/** Which of the desk's prints it is: many sheets are printed where one is. */
+export function kindOf({ kind }: PrintWanted): PrintKind {
+  return kind === 'sheets' ? 'sheet' : kind === 'receipts' ? 'receipt' : kind;
+}
+
 /** A print as a file; the same facts give the same bytes. */
 export interface MadePrint {
   sha256: string;
@@ -44,6 +57,8 @@ export interface MadePrint {
   bytes: number;
   pages: number;
   title: string;
+  /** Of a print of many letters: how many of the pages are each letter's. */
+  each?: number[];
 }
 
 export interface Printer {

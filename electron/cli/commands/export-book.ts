@@ -5,12 +5,20 @@ import { type Command, withCore } from '../command.ts';
 import { say, words } from '../words.ts';
 
 export const exportBook: Command = {
-  usage: 'export-book --out FILE.xlsx|FILE.csv [--book KEY] [--year YEAR]',
-  flags: { out: { type: 'string' }, book: { type: 'string' }, year: { type: 'string' } },
+  usage: 'export-book --out FILE [--format xlsx|csv|pdf] [--book KEY] [--year YEAR]',
+  flags: {
+    out: { type: 'string' },
+    format: { type: 'string' },
+    book: { type: 'string' },
+    year: { type: 'string' },
+  },
   async run(given, out) {
     const file = path.resolve(needed(given.text('out'), '--out', this.usage));
-    const ending = path.extname(file).slice(1).toLowerCase();
-    const format = valueOf(z.enum(['csv', 'xlsx']), 'out', ending);
+    // Without the flag the file's ending says which it is to be.
+    const named = given.text('format');
+    const ending = named ?? path.extname(file).slice(1).toLowerCase();
+    const formats = z.enum(['csv', 'xlsx', 'pdf']);
+    const format = valueOf(formats, named === undefined ? 'out' : 'format', ending);
     const year = given.text('year');
     const book = given.text('book');
     await withCore(async (core) => {

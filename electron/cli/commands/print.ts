@@ -6,12 +6,13 @@ import { copyDurably } from '../../core/archive/durable.ts';
 import type { Core } from '../../core/core.ts';
 import { type Given, needed, valueOf } from '../arguments.ts';
 import { type Command, letterOf, withCore } from '../command.ts';
+import { lettersOf } from '../many.ts';
 import { say, words } from '../words.ts';
 import { readDate } from './fields.ts';
 
 export const print: Command = {
   usage:
-    'print KIND [LETTER] (--printer NAME [--copies N] [--duplex] | --out FILE) [--size A4|A5|A4x2|A6|roll80] ' +
+    'print KIND [LETTER…] (--printer NAME [--copies N] [--duplex] | --out FILE) [--size A4|A5|A4x2|A6|roll80] ' +
     '[--book KEY] [--from DATE --until DATE] [--location TEXT]',
   flags: {
     printer: { type: 'string' },
@@ -87,8 +88,14 @@ async function readWanted(
   switch (kind) {
     case 'sheet':
     case 'receipt': {
-      const text = needed(given.words[1], 'LETTER', usage);
-      return wantedOf({ ...input, letter: await letterOf(core, text) }, given);
+      const [, first, ...others] = given.words;
+      const text = needed(first, 'LETTER', usage);
+      if (others.length === 0) {
+        return wantedOf({ ...input, letter: await letterOf(core, text) }, given);
+      }
+      // On both sides of the paper each letter begins on a sheet of its own.
+      const letters = await lettersOf(core, [text, ...others]);
+      return wantedOf({ ...input, kind: `${kind}s`, letters, fronts: given.is('duplex') }, given);
     }
     case 'agenda':
     case 'courier': {

@@ -5,6 +5,7 @@ import { agendaText, type Letter } from '../../../shared/domain/letter/state.ts'
 import type { Core } from '../../core/core.ts';
 import { type Given, needed } from '../arguments.ts';
 import { type Command, letterOf, type Out, withCore } from '../command.ts';
+import { lettersOf, tellMany } from '../many.ts';
 import { officeKeys } from '../office-keys.ts';
 import { say, words } from '../words.ts';
 
@@ -57,7 +58,7 @@ const reason = (given: Given, _: Core, usage: string) => ({
 });
 const note = (given: Given) => ({ note: given.text('note') ?? '' });
 
-export const forward = step({
+const forwardOne = step({
   name: 'forward',
   usage: '--to POSITION… [--note TEXT] ',
   flags: { to: { type: 'string', multiple: true }, note: text },
@@ -68,6 +69,27 @@ export const forward = step({
     return { ...note(given), to: given.all('to').map(position) };
   },
 });
+
+/** One letter's task, or those of many letters at once. */
+export const forward: Command = {
+  ...forwardOne,
+  usage: forwardOne.usage.replace('LETTER', 'LETTER…'),
+  async run(given, out) {
+    if (given.words.length < 2) return forwardOne.run.call(this, given, out);
+    const from = needed(given.text('from'), '--from', this.usage);
+    needed(given.all('to')[0], '--to', this.usage);
+    if (given.text('disposition') !== undefined) {
+      throw new LontarError('usage.too-many', { what: '--disposition', usage: this.usage });
+    }
+    return withCore(async (core) => {
+      const { position } = await officeKeys(core);
+      const letters = await lettersOf(core, given.words);
+      const to = given.all('to').map(position);
+      const asked = { letters, position: position(from), to, ...note(given) };
+      return tellMany(out, await core.call('bulk.forward', asked));
+    });
+  },
+};
 
 export const recall = step({
   name: 'recall',

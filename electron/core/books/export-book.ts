@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
@@ -6,29 +6,31 @@ import type { ParsedInputOf } from '../../../shared/contract/api.ts';
 import { type BookColumn, bookColumns } from '../../../shared/contract/books.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import words from '../../../shared/i18n/id.json' with { type: 'json' };
-import type { Archive } from '../archive/archive.ts';
 import { asideOf, diskError, syncFolder } from '../archive/durable.ts';
 import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
+import type { CoreContext } from '../context.ts';
 import { columnsOf } from '../letters/columns.ts';
+import { drawList } from '../printing/draw-list.ts';
 
 type Line = Record<BookColumn | 'status', string | number | null>;
 
 const SLICE = 2000;
 
 /**
- * The agenda book as a table, one line a letter, headed as `books.import` reads it. Secret letters
- * show their number alone.
+ * The agenda book as a table, one line a letter, headed as `books.import` reads it, or as the book's
+ * pages. Secret letters show their number alone.
  */
 export async function exportBook(
-  archive: Archive,
+  { archive, resources }: CoreContext,
   { rows, book, year, format, out }: ParsedInputOf<'books.export'>,
 ): Promise<{ path: string; bytes: number; rows: number }> {
   const wanted = rows ?? rowsOfBook(archive.read, book, year);
   const aside = asideOf(out);
   try {
     if (format === 'csv') await writeCsv(archive.read, wanted, aside);
-    else await writeXlsx(archive.read, wanted, aside);
+    else if (format === 'xlsx') await writeXlsx(archive.read, wanted, aside);
+    else await writeFile(aside, await drawList(archive.read, wanted, resources), { flag: 'wx' });
     const file = await open(aside, 'r+');
     const { size } = await file.stat();
     await file.sync().finally(() => file.close());

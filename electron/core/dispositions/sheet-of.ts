@@ -6,7 +6,7 @@ import { dayOf } from '../../../shared/domain/dates.ts';
 import type { CoreContext } from '../context.ts';
 import { writeDurably } from '../archive/durable.ts';
 import { foundedOffice } from '../office/store.ts';
-import { drawSheet, drawSheetTwice, sheetGeometry } from './sheet.ts';
+import { drawSheet, sheetGeometry } from './sheet.ts';
 import { readSheetFonts } from '../printing/fonts.ts';
 
 /** Grows when the same letter would give another sheet. */
@@ -14,9 +14,13 @@ const EDITION = 2;
 
 /** The letter's disposition sheet: filled from its first disposition, or blank for the pen. */
 export async function sheetOf(context: CoreContext, letter: Letter, size: SheetSize | 'A4x2') {
-  const data = SheetData.parse(sheetData(letter, foundedOffice(context.archive.read)));
+  const data = readSheetData(letter, foundedOffice(context.archive.read));
   return printedSheet(context, data, size);
 }
+
+/** What stands on a letter's sheet, as the sheet takes it. */
+export const readSheetData = (letter: Letter, office: Office): SheetData =>
+  SheetData.parse(sheetData(letter, office));
 
 /** The sheet with this data on it, whether or not it is still the letter's. */
 export function printedSheet(
@@ -26,13 +30,9 @@ export function printedSheet(
 ) {
   return archive.derived.get({ edition: EDITION, data, size }, async (path) => {
     const fonts = await readSheetFonts(resources);
-    const twice = size === 'A4x2';
-    const options = { size: twice ? 'A5' : size, fonts } as const;
-    await writeDurably(
-      path,
-      twice ? await drawSheetTwice(data, fonts) : await drawSheet(data, options),
-    );
-    return { pages: (await sheetGeometry(data, options)).pages };
+    await writeDurably(path, await drawSheet(data, { size, fonts }));
+    const laid = size === 'A4x2' ? 'A5' : size;
+    return { pages: (await sheetGeometry(data, { size: laid, fonts })).pages };
   });
 }
 

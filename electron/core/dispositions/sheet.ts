@@ -1,8 +1,8 @@
 import type { SheetData, SheetGeometry, SheetSize } from '../../../shared/contract/sheets.ts';
 import { layoutSheet } from './sheet-layout.ts';
 import { measures } from './sheet-measures.ts';
-import { readFaces, type SheetFonts } from '../printing/text.ts';
-import { type Describe, drawPages } from '../printing/draw-pages.ts';
+import { type Faces, readFaces, type SheetFonts } from '../printing/text.ts';
+import { type Describe, drawPages, type InkedPage } from '../printing/draw-pages.ts';
 import type { Ink } from '../printing/ink.ts';
 import { agendaLine, words } from './sheet-words.ts';
 
@@ -22,17 +22,13 @@ export async function sheetGeometry(
 }
 
 /** The A5 sheet twice on each landscape A4: one to go with the letter, one to keep. */
-export async function drawSheetTwice(data: SheetData, fonts: SheetFonts): Promise<Uint8Array> {
-  const { pages } = layoutSheet(data, 'A5', await readFaces(fonts));
+function twice(pages: readonly Ink[][]): InkedPage[] {
   const [width, height] = [measures.A4.height, measures.A4.width];
-  return drawPages(
-    pages.map((inks) => ({
-      width,
-      height,
-      inks: [...inks, ...inks.map((ink) => moved(ink, width / 2))],
-    })),
-    describe(data, fonts),
-  );
+  return pages.map((inks) => ({
+    width,
+    height,
+    inks: [...inks, ...inks.map((ink) => moved(ink, width / 2))],
+  }));
 }
 
 function moved(ink: Ink, right: number): Ink {
@@ -42,16 +38,21 @@ function moved(ink: Ink, right: number): Ink {
 }
 
 /**
- * The disposition sheet as a PDF, the same bytes for the same arguments: no dates, no random names.
- * Text that does not fit shrinks to a floor and then goes on to further pages.
+ * The disposition sheet's pages, the same for the same arguments. Text that does not fit shrinks to a
+ * floor and then goes on to further pages.
  */
-export async function drawSheet(data: SheetData, options: SheetOptions): Promise<Uint8Array> {
-  const { pages } = layoutSheet(data, options.size, await readFaces(options.fonts));
-  const { width, height } = measures[options.size];
-  return drawPages(
-    pages.map((inks) => ({ width, height, inks })),
-    describe(data, options.fonts),
-  );
+export function inkedSheet(data: SheetData, size: SheetSize | 'A4x2', faces: Faces): InkedPage[] {
+  if (size === 'A4x2') return twice(layoutSheet(data, 'A5', faces).pages);
+  const { width, height } = measures[size];
+  return layoutSheet(data, size, faces).pages.map((inks) => ({ width, height, inks }));
+}
+
+/** The disposition sheet as a PDF, the same bytes for the same arguments: no dates, no random names. */
+export async function drawSheet(
+  data: SheetData,
+  { size, fonts }: { size: SheetSize | 'A4x2'; fonts: SheetFonts },
+): Promise<Uint8Array> {
+  return drawPages(inkedSheet(data, size, await readFaces(fonts)), describe(data, fonts));
 }
 
 const describe = (data: SheetData, fonts: SheetFonts): Describe => ({

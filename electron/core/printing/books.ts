@@ -1,6 +1,6 @@
-import type { LetterRow } from '../../../shared/contract/letters.ts';
 import { dayInWords } from '../../../shared/domain/dates.ts';
 import id from '../../../shared/i18n/print.id.json' with { type: 'json' };
+import type { BookLine } from './book-lines.ts';
 import { type Column, Flow, numberPages, putTable } from './flow.ts';
 import type { Faces } from './text.ts';
 
@@ -16,12 +16,17 @@ interface Period {
   until: string;
 }
 
-function heading(title: string, { office, from, until }: Period) {
-  const days = { from: dayInWords(from), until: dayInWords(until) };
+/** A list without a letter has no days. */
+type MaybePeriod = Pick<Period, 'office'> & Partial<Period>;
+
+function heading(title: string, { office, from, until }: MaybePeriod) {
   return (flow: Flow) => {
     flow.text(office, { size: 11, face: 'semiBold', align: 0.5 });
     flow.text(title, { size: 11, face: 'semiBold', align: 0.5 });
-    flow.text(filled(id.agenda.period, days), { size: 9, align: 0.5 });
+    if (from !== undefined && until !== undefined) {
+      const days = { from: dayInWords(from), until: dayInWords(until) };
+      flow.text(filled(id.agenda.period, days), { size: 9, align: 0.5 });
+    }
     flow.y += 2;
   };
 }
@@ -31,10 +36,9 @@ function finished(flow: Flow): Flow {
   return flow;
 }
 
-export interface AgendaPages extends Period {
+export interface AgendaPages extends MaybePeriod {
   book: string;
-  /** In the order of their numbers. */
-  letters: (LetterRow & { remarks: string | null })[];
+  letters: BookLine[];
 }
 
 /** The agenda book of a period. Secret letters show their number alone; cancelled ones are struck. */

@@ -1,24 +1,21 @@
-import type { LetterRow } from '../../../shared/contract/letters.ts';
 import type { MadePrint, PrintWanted } from '../../../shared/contract/printing.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { dayInWords, dayOf } from '../../../shared/domain/dates.ts';
 import { agendaText, type Letter } from '../../../shared/domain/letter/state.ts';
 import id from '../../../shared/i18n/print.id.json' with { type: 'json' };
-import { writeDurably } from '../archive/durable.ts';
-import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import type { CoreContext } from '../context.ts';
 import { sheetOf } from '../dispositions/sheet-of.ts';
-import { rowsOf } from '../letters/list.ts';
 import { knownLetter } from '../letters/store.ts';
 import { foundedOffice } from '../office/store.ts';
 import { separatorsOf } from '../scanning/separators/separators-of.ts';
-import { layoutAgenda, layoutCourier, layoutLabel } from './books.ts';
-import { type Describe, drawPages, type InkedPage } from './draw-pages.ts';
-import { readSheetFonts } from './fonts.ts';
-import { issueReceipt } from './issue-receipt.ts';
+import { bookLines } from './book-lines.ts';
+import { layoutCourier, layoutLabel } from './books.ts';
+import { drawPrint } from './draw-print.ts';
+import { makeLong } from './make-long.ts';
+import { makeManyReceipts, makeManySheets } from './make-many.ts';
+import { receiptOf } from './receipt-of.ts';
 import { layoutReceipt } from './receipt.ts';
-import { type Faces, readFaces } from './text.ts';
 
 /** Grows when the same input would give another print. */
 const EDITION = 1;
@@ -32,6 +29,10 @@ export async function makePrint(context: CoreContext, print: PrintWanted): Promi
       return makeSheet(context, print);
     case 'receipt':
       return makeReceipt(context, print);
+    case 'sheets':
+      return makeManySheets(context, print);
+    case 'receipts':
+      return makeManyReceipts(context, print);
     case 'agenda':
       return makeAgenda(context, print);
     case 'courier':
@@ -47,9 +48,16 @@ export async function makePrint(context: CoreContext, print: PrintWanted): Promi
 
 /** CUPS's name of the paper; null: whatever lies in the printer. */
 export function mediaOf(print: PrintWanted): string | null {
-  if (print.kind === 'receipt') return print.size === 'A6' ? 'A6' : null;
-  if (print.kind === 'sheet') return print.size === 'A5' ? 'A5' : 'A4';
-  return print.kind === 'label' ? 'A6' : 'A4';
+  switch (print.kind) {
+    case 'receipt':
+    case 'receipts':
+      return print.size === 'A6' ? 'A6' : null;
+    case 'sheet':
+    case 'sheets':
+      return print.size === 'A5' ? 'A5' : 'A4';
+    default:
+      return print.kind === 'label' ? 'A6' : 'A4';
+  }
 }
 
 async function makeSheet(context: CoreContext, { letter: wanted, size }: Of<'sheet'>) {
@@ -58,14 +66,11 @@ async function makeSheet(context: CoreContext, { letter: wanted, size }: Of<'she
   return { ...(await sheetOf(context, letter, size)), title };
 }
 
-async function makeReceipt(context: CoreContext, { letter: wanted, size }: Of<'receipt'>) {
-  const { letter, code } = issueReceipt(context.archive, wanted);
-  const office = letter.officeName;
-  const title = `${id.receipt.title} ${agendaText(letter.agenda)}`;
-  const { agenda, received, fields, bookTitle } = letter;
-  const inputs = { receipt: EDITION, office, agenda, received, fields, bookTitle, code, size };
-  return draw(context, inputs, { title }, (faces) =>
-    layoutReceipt({ office, letter, code, size }, faces).inked({ roll: size === 'roll80' }),
+async function makeReceipt(context: CoreContext, { letter, size }: Of<'receipt'>) {
+  const { inputs, receipt } = receiptOf(context, letter, size);
+  const title = `${id.receipt.title} ${agendaText(receipt.letter.agenda)}`;
+  return drawPrint(context, { receipt: EDITION, ...inputs }, { title }, (faces) =>
+    layoutReceipt(receipt, faces).inked({ roll: size === 'roll80' }),
   );
 }
 
@@ -81,26 +86,10 @@ async function makeAgenda(context: CoreContext, { book: key, from, until }: Of<'
     sql`SELECT row FROM letters WHERE book = ${key} AND received BETWEEN ${from} AND ${until}
         ORDER BY year, agenda`,
   );
-  const letters = linesOf(reader, rows);
-  const input = { office: office.name, book: book.title, from, until, letters };
+  const letters = bookLines(reader, rows);
+  const pages = { office: office.name, book: book.title, from, until, letters };
   const title = `${id.agenda.title} ${book.title} ${dayInWords(from)} – ${dayInWords(until)}`;
-  return draw(context, { agenda: EDITION, input }, { title }, (faces) =>
-    layoutAgenda(input, faces).inked(),
-  );
-}
-
-/** In slices: the lines of a whole year may be asked for. */
-function linesOf(reader: Reader, rows: number[]): (LetterRow & { remarks: string | null })[] {
-  const remarks = new Map(
-    reader
-      .all<{ row: number; remarks: string | null }>({
-        text: `SELECT row, state ->> '$.fields.remarks' AS remarks FROM letter_states
-               WHERE row IN (SELECT value FROM json_each(?))`,
-        values: [JSON.stringify(rows)],
-      })
-      .map((line) => [line.row, line.remarks]),
-  );
-  return rowsOf(reader, rows).map((line) => ({ ...line, remarks: remarks.get(line.row) ?? null }));
+  return makeLong(context, { agenda: EDITION, input: pages }, { kind: 'agenda', pages, title });
 }
 
 async function makeCourier(context: CoreContext, { from, until }: Of<'courier'>) {
@@ -131,7 +120,7 @@ async function makeCourier(context: CoreContext, { from, until }: Of<'courier'>)
   });
   const input = { office: office.name, from, until, handovers };
   const title = `${id.courier.title} ${dayInWords(from)} – ${dayInWords(until)}`;
-  return draw(context, { courier: EDITION, input }, { title }, (faces) =>
+  return drawPrint(context, { courier: EDITION, input }, { title }, (faces) =>
     layoutCourier(input, faces).inked(),
   );
 }
@@ -155,24 +144,9 @@ async function makeLabel(context: CoreContext, { location }: Of<'label'>) {
   );
   const input = { office: foundedOffice(reader).name, location, letters };
   const title = `${id.label.title} ${location}`;
-  return draw(context, { label: EDITION, input }, { title }, (faces) =>
+  return drawPrint(context, { label: EDITION, input }, { title }, (faces) =>
     layoutLabel(input, faces).inked(),
   );
-}
-
-async function draw(
-  { archive, resources }: CoreContext,
-  inputs: object,
-  describe: Omit<Describe, 'fonts'>,
-  layout: (faces: Faces) => InkedPage[],
-): Promise<MadePrint> {
-  const made = await archive.derived.get(inputs, async (path) => {
-    const fonts = await readSheetFonts(resources);
-    const pages = layout(await readFaces(fonts));
-    await writeDurably(path, await drawPages(pages, { ...describe, fonts }));
-    return { pages: pages.length };
-  });
-  return { ...made, title: describe.title };
 }
 
 function mustBePeriod(from: string, until: string): void {

@@ -1,11 +1,16 @@
 import type { ParsedInputOf } from '../../../shared/contract/api.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
-import { PrintWanted, type PrintJob, type PrintKind } from '../../../shared/contract/printing.ts';
-import { agendaText } from '../../../shared/domain/letter/state.ts';
+import {
+  kindOf,
+  PrintWanted,
+  type PrintJob,
+  type PrintKind,
+} from '../../../shared/contract/printing.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import type { CoreContext } from '../context.ts';
+import { mustCount } from '../letters/must-count.ts';
 import { changeLetter, knownLetter } from '../letters/store.ts';
 import { changeOfficeWithin, foundedOffice } from '../office/store.ts';
 import { cancelJob, readJobs, readPrinters, spool } from './cups.ts';
@@ -39,29 +44,38 @@ export async function print(
   { print: wanted, ...how }: ParsedInputOf<'printing.print'>,
 ): Promise<PrintJob> {
   const { archive } = context;
-  const letter = 'letter' in wanted ? knownLetter(archive.read, wanted.letter) : null;
-  if (letter?.cancelled) {
-    const { reason } = letter.cancelled;
-    throw new LontarError('letter.cancelled', { agenda: agendaText(letter.agenda), reason });
-  }
-  const printer = how.printer ?? (await usualPrinter(archive.read, wanted.kind));
-  const { path, title, pages, sha256 } = await makePrint(context, wanted);
+  const letters = lettersOf(wanted).map((id) => knownLetter(archive.read, id));
+  letters.forEach(mustCount);
+  const kind = kindOf(wanted);
+  const printer = how.printer ?? (await usualPrinter(archive.read, kind));
+  const { path, title, pages, sha256, each } = await makePrint(context, wanted);
   const { copies, duplex } = how;
   const job = await spool({ path, title, printer, copies, duplex, media: mediaOf(wanted) });
-  const printed = { kind: wanted.kind, pages, copies, sha256, printer };
+  const printed = { kind, copies, sha256, printer };
+  const letter = 'letter' in wanted ? wanted.letter : null;
   const id = archive.write((writer) => {
-    if (letter) {
-      const command = { name: 'letters.recordPrint' as const, input: printed };
-      changeLetter(archive, writer, letter.id, command, foundedOffice(writer));
-    } else changeOfficeWithin(archive, writer, { name: 'office.recordPrint', input: printed });
+    const office = foundedOffice(writer);
+    for (const [at, { id: one }] of letters.entries()) {
+      const input = { ...printed, pages: each?.[at] ?? pages };
+      changeLetter(archive, writer, one, { name: 'letters.recordPrint', input }, office);
+    }
+    if (letters.length === 0) {
+      const input = { ...printed, pages };
+      changeOfficeWithin(archive, writer, { name: 'office.recordPrint', input });
+    }
     const at = new Date(archive.scribe.now()).toISOString();
     writer.run(sql`INSERT INTO print_jobs
       (job, wanted, kind, title, letter, printer, copies, pages, sha256, at, state, reason)
-      VALUES (${job}, ${JSON.stringify(wanted)}, ${wanted.kind}, ${title}, ${letter?.id ?? null},
+      VALUES (${job}, ${JSON.stringify(wanted)}, ${kind}, ${title}, ${letter},
         ${printer}, ${copies}, ${pages}, ${sha256}, ${at}, 'waiting', '')`);
     return writer.get<{ id: number }>(sql`SELECT last_insert_rowid() AS id`)!.id;
   });
   return jobOf(stored(archive.read, id));
+}
+
+function lettersOf(wanted: PrintWanted): string[] {
+  if ('letters' in wanted) return wanted.letters;
+  return 'letter' in wanted ? [wanted.letter] : [];
 }
 
 async function usualPrinter(reader: Reader, kind: PrintKind): Promise<string> {

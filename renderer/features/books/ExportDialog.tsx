@@ -13,7 +13,7 @@ import { Message } from '../../ui/Message.tsx';
 export function ExportDialog({ rows, onClose }: { rows: Uint32Array; onClose: () => void }) {
   const say = useSay();
   const language = useLanguage();
-  const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
+  const [format, setFormat] = useState<'xlsx' | 'csv' | 'pdf'>('xlsx');
   const [error, setError] = useState<unknown>(null);
   async function save() {
     setError(null);
@@ -50,6 +50,7 @@ export function ExportDialog({ rows, onClose }: { rows: Uint32Array; onClose: ()
         options={[
           { value: 'xlsx', label: 'XLSX', letter: 'x' },
           { value: 'csv', label: 'CSV', letter: 'c' },
+          { value: 'pdf', label: 'PDF', letter: 'p' },
         ]}
         value={format}
         onChoose={setFormat}
