@@ -11,6 +11,8 @@ const letters = z
   .min(1)
   .max(100_000);
 
+const fronts = z.boolean().default(false);
+
 /** A letter for which it could not be done, as a person knows it, and why. */
 export interface LeftOut {
   letter: string | number;
@@ -50,20 +52,13 @@ export const bulkOperations = {
   ),
   /** Makes one print of all those that can be printed; null where there is none. */
   'bulk.makePrint': command<BulkDone & { print: PrintWanted | null }>()(
-    z.discriminatedUnion('kind', [
-      z.strictObject({
-        letters,
-        kind: z.literal('sheets'),
-        size: SheetPrintSize,
-        fronts: z.boolean().default(false),
-      }),
-      z.strictObject({
-        letters,
-        kind: z.literal('receipts'),
-        size: ReceiptSize,
-        fronts: z.boolean().default(false),
-      }),
-    ]),
+    z.object({
+      letters,
+      paper: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('sheets'), size: SheetPrintSize, fronts }),
+        z.strictObject({ kind: z.literal('receipts'), size: ReceiptSize, fronts }),
+      ]),
+    }),
   ),
   /** A file a letter into a folder, named after its number; nothing there is overwritten. */
   'bulk.export': command<BulkDone & { folder: string }>()(

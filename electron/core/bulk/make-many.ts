@@ -16,7 +16,7 @@ const MOST = 1000;
 /** One print of the papers of many letters: those that can't be printed are told, and left out. */
 export async function makeMany(
   context: CoreContext,
-  { letters, ...how }: ParsedInputOf<'bulk.makePrint'>,
+  { letters, paper }: ParsedInputOf<'bulk.makePrint'>,
   call: CallContext,
 ): Promise<BulkDone & { print: PrintWanted | null }> {
   if (letters.length > MOST) {
@@ -27,12 +27,12 @@ export async function makeMany(
   const printable: string[] = [];
   const done = await eachLetter(archive, letters, call, (letter) => {
     mustCount(letter);
-    if (how.kind === 'sheets') readSheetData(letter, office);
+    if (paper.kind === 'sheets') readSheetData(letter, office);
     else issueReceipt(archive, letter.id);
     printable.push(letter.id);
   });
   if (printable.length === 0 || done.stopped) return { ...done, print: null };
-  const print: PrintWanted = { ...how, letters: printable };
+  const print: PrintWanted = { ...paper, letters: printable };
   await makePrint(context, print);
   return { ...done, print };
 }

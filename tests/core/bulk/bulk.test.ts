@@ -78,7 +78,7 @@ test('the sheets of many letters are one print, each begins on a front, and each
   const { printed } = await privateCups();
   const { core, letters } = await deskWithLetters(3);
   await core.call('letters.cancel', { letter: letters[1]!, reason: 'Ganda' });
-  const wanted = { letters, kind: 'sheets', size: 'A5', fronts: true } as const;
+  const wanted = { letters, paper: { kind: 'sheets', size: 'A5', fronts: true } } as const;
   const { done, left, print } = await core.call('bulk.makePrint', wanted);
   expect({ done, left }).toMatchObject({
     done: 2,
@@ -105,7 +105,7 @@ test('the sheets of many letters are one print, each begins on a front, and each
 
 test('the receipts of many letters are one print with a code for each', async () => {
   const { core, letters } = await deskWithLetters(2);
-  const wanted = { letters, kind: 'receipts', size: 'roll80' } as const;
+  const wanted = { letters, paper: { kind: 'receipts', size: 'roll80' } } as const;
   const { print } = await core.call('bulk.makePrint', wanted);
   const made = await core.call('printing.make', { print: print! });
   expect(made).toMatchObject({ pages: 2, each: [1, 1] });
