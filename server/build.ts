@@ -6,7 +6,10 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { callersOf } from './callers.ts';
 import type { ServerContext } from './context.ts';
+import { serveBlobs } from './blobs/serve-blobs.ts';
+import { serveEnrolment } from './enrolment/serve.ts';
 import { refusalOf } from './errors.ts';
+import { serveFacts } from './facts/serve.ts';
 import { serveHealth } from './health/health.ts';
 import { servePeople } from './people/routes.ts';
 import { readBodies } from './serve.ts';
@@ -66,5 +69,8 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
   const callers = callersOf(context);
   servePeople(app, callers, context);
   serveStatus(app, context);
+  serveEnrolment(app, context, callers);
+  serveFacts(app, context, callers);
+  serveBlobs(app, context, callers);
   return app;
 }

@@ -6,12 +6,15 @@ import { openBlobs } from './blobs/open.ts';
 import { buildServer } from './build.ts';
 import type { ServerContext } from './context.ts';
 import { openDatabase } from './database/open.ts';
+import { firstCode } from './enrolment/codes.ts';
 import type { Settings } from './settings.ts';
 
 export interface Server {
   /** How it is reached from this machine. */
   address: string;
   context: ServerContext;
+  /** With it the first desk joins; null once one has. */
+  firstCode: string | null;
   /** Ends what is being answered, then closes all. */
   close(): Promise<void>;
 }
@@ -39,12 +42,14 @@ export async function startServer(
     const blobs = await openBlobs(settings);
     const context: ServerContext = { database, blobs, settings, resources, now };
     const app = await buildServer(context);
+    const code = await firstCode(database, now());
     await app.listen({ host: settings.host, port: settings.port });
     const { port, address, family } = app.server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;
     return {
       address: `${settings.tls ? 'https' : 'http'}://${host}:${port}`,
       context,
+      firstCode: code,
       async close() {
         await app.close();
         await database.close();

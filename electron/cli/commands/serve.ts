@@ -9,12 +9,13 @@ export const serve: Command = {
   async run(_, out) {
     const { startServer } = await import('../../../server/listen.ts');
     const server = await startServer(await serverSettings());
-    const { address, context } = server;
+    const { address, context, firstCode: code } = server;
     const { firstAdministratorCodes } =
       await import('../../../server/people/first-administrator.ts');
     const administrators = await firstAdministratorCodes(context.database, context.now());
-    out.result({ address, administrators }, () => [
+    out.result({ address, code, administrators }, () => [
       say(words.serving, { address }),
+      ...(code === null ? [] : [say(words.firstCode, { address, code })]),
       ...administrators.map((one) => say(words.firstAdministrator, { ...one })),
     ]);
     await new Promise<void>((resolve) => {

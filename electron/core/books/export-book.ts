@@ -9,8 +9,8 @@ import words from '../../../shared/i18n/id.json' with { type: 'json' };
 import { asideOf, diskError, syncFolder } from '../archive/durable.ts';
 import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
+import { columnsOf } from '../../../shared/domain/letter/columns.ts';
 import type { CoreContext } from '../context.ts';
-import { columnsOf } from '../letters/columns.ts';
 import { drawList } from '../printing/draw-list.ts';
 
 type Line = Record<BookColumn | 'status', string | number | null>;

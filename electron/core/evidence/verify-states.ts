@@ -5,7 +5,7 @@ import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import { waitingRows } from '../dispositions/waiting.ts';
-import { columnsOf } from '../letters/columns.ts';
+import { columnsOf } from '../../../shared/domain/letter/columns.ts';
 import { finding } from './finding.ts';
 import type { Chain } from './verify-chain.ts';
 import { read, walkRows } from './walk-rows.ts';

@@ -11,7 +11,7 @@ import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import { storeWaiting } from '../dispositions/waiting.ts';
 import { letWait } from '../search/index-letters.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf } from '../../../shared/domain/letter/columns.ts';
 
 interface Stored {
   row: number;

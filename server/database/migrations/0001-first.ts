@@ -56,6 +56,15 @@ CREATE TABLE facts (
 CREATE UNIQUE INDEX facts_of_device ON facts (device, seq) WHERE verdict <> 'newer';
 CREATE INDEX facts_of_aggregate ON facts (office, aggregate, n);
 
+-- Facts that disagreed, until a person settles them.
+CREATE TABLE disputes (
+  office UUID NOT NULL REFERENCES offices,
+  fact UUID NOT NULL,
+  n BIGINT NOT NULL,
+  settled BIGINT,
+  PRIMARY KEY (office, fact)
+);
+
 CREATE TABLE office_states (
   office UUID PRIMARY KEY REFERENCES offices,
   state TEXT NOT NULL

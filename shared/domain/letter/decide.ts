@@ -45,6 +45,10 @@ export type LetterCommand =
       name: 'letters.recordPrint';
       input: Extract<LetterFact, { type: 'letter.printed' }>['body'];
     }
+  | {
+      name: 'letters.settle';
+      input: Extract<LetterFact, { type: 'letter.dispute-settled' }>['body'];
+    }
   | RoutingCommand;
 
 /**
@@ -64,6 +68,9 @@ export function decideLetter(
       throw new LontarError('letter.exists', { agenda: agendaText(state.agenda) });
     }
     return [{ type: 'letter.reinstated', version: 1, body: command.input }];
+  }
+  if (command.name === 'letters.settle') {
+    return [{ type: 'letter.dispute-settled', version: 1, body: command.input }];
   }
   if (state.cancelled) {
     throw new LontarError('letter.cancelled', {

@@ -56,7 +56,14 @@ export type LetterFact =
   | Decided<'letter.task-completed', Act & { note: string }>
   | Decided<'letter.task-reopened', Act & { task: string; reason: string }>
   | Decided<'letter.disposition-closed', Act & { note: string }>
-  | Decided<'letter.disposition-reopened', Act & { reason: string }>;
+  | Decided<'letter.disposition-reopened', Act & { reason: string }>
+  | Decided<'letter.dispute-settled', Settled>;
+
+/** How a person settled a fact that disagreed: what stands was kept, or that fact used by a new command. */
+export interface Settled {
+  fact: string;
+  choice: 'kept' | 'used';
+}
 
 /** What somebody does about a disposition, in which position, held by whom at that moment. */
 interface Act {

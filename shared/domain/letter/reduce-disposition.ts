@@ -20,6 +20,7 @@ type RoutingFact = Exclude<
     | 'letter.brought-back'
     | 'letter.receipt-issued'
     | 'letter.printed'
+    | 'letter.dispute-settled'
   >
 >;
 

@@ -74,6 +74,9 @@ function change(
       const { kind, pages, copies } = fact.body;
       return { prints: [...state.prints, { at: fact.at, kind, pages, copies }] };
     }
+    case 'letter.dispute-settled':
+      // The journal's own: what was settled is told by the fact, and stands in no field.
+      return {};
     default:
       return { dispositions: routed(state.dispositions, fact) };
   }

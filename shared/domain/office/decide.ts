@@ -14,7 +14,16 @@ export type OfficeCommand =
   | {
       [Name in Commands]: { name: Name; input: z.output<Operations[Name]['input']> };
     }[Commands]
-  | { name: 'office.recordPrint'; input: Extract<OfficeFact, { type: 'office.printed' }>['body'] };
+  | { name: 'office.recordPrint'; input: Extract<OfficeFact, { type: 'office.printed' }>['body'] }
+  | {
+      name: 'office.settle';
+      input: Extract<OfficeFact, { type: 'office.dispute-settled' }>['body'];
+    }
+  | {
+      name: 'office.handOverBook';
+      /** `byServer`: by an administrator there, for a desk that is lost. */
+      input: { book: string; to: string; byServer?: boolean };
+    };
 
 /** The facts that follow from a command, none where nothing changes. Refuses by `LontarError`. */
 export function decideOffice(
@@ -74,6 +83,10 @@ export function decideOffice(
       if ((book.template ?? null) === template) return [];
       return [{ type: 'office.number-template-set', version: 1, body: command.input }];
     }
+    case 'office.handOverBook':
+      return handOverBook(state, command.input, device);
+    case 'office.settle':
+      return [{ type: 'office.dispute-settled', version: 1, body: command.input }];
     case 'office.recordPrint':
       return [{ type: 'office.printed', version: 1, body: command.input }];
     case 'office.setStampPlace': {
@@ -95,6 +108,21 @@ function savePosition(state: Office, position: Position): OfficeFact[] {
     above = parent.parent;
   }
   return [{ type: 'office.position-saved', version: 1, body: { position } }];
+}
+
+/** Only who numbers a book can give it away: after this it numbers no more. */
+function handOverBook(
+  state: Office,
+  { book: key, to, byServer = false }: { book: string; to: string; byServer?: boolean },
+  device: string,
+): OfficeFact[] {
+  const book = state.books.find((one) => one.key === key);
+  if (!book) {
+    throw new LontarError('book.unknown', { key, known: state.books.map((one) => one.key) });
+  }
+  if (book.device !== device && !byServer) throw new LontarError('book.of-another-desk', { key });
+  if (book.device === to) return [];
+  return [{ type: 'office.book-handed-over', version: 1, body: { book: key, to } }];
 }
 
 function closePosition(state: Office, key: string): OfficeFact[] {

@@ -1,6 +1,7 @@
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { PrintKind } from '../../contract/printing.ts';
 import type { Decided } from '../fact.ts';
+import type { Settled } from '../letter/facts.ts';
 import type { Book, Instruction, Position } from './state.ts';
 
 interface Head {
@@ -25,4 +26,6 @@ export type OfficeFact =
       'office.printed',
       { kind: PrintKind; pages: number; copies: number; sha256: string; printer: string }
     >
-  | Decided<'office.stamp-place-set', { stamp: StampKind; place: StampPlace }>;
+  | Decided<'office.stamp-place-set', { stamp: StampKind; place: StampPlace }>
+  | Decided<'office.book-handed-over', { book: string; to: string }>
+  | Decided<'office.dispute-settled', Settled>;

@@ -36,7 +36,13 @@ function change(
     }
     case 'office.stamp-place-set':
       return { stampPlaces: { ...state.stampPlaces, [fact.body.stamp]: fact.body.place } };
+    case 'office.book-handed-over': {
+      const { book: key, to } = fact.body;
+      const handed = (book: Book) => (book.key === key ? { ...book, device: to } : book);
+      return { books: state.books.map(handed) };
+    }
     case 'office.printed':
+    case 'office.dispute-settled':
       // Evidence alone: nothing of the office changes by it.
       return {};
     default:

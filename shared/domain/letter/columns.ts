@@ -1,5 +1,5 @@
-import { statusOf } from '../../../shared/domain/letter/routing.ts';
-import type { Letter } from '../../../shared/domain/letter/state.ts';
+import { statusOf } from './routing.ts';
+import type { Letter } from './state.ts';
 
 /** What lists sort and filter by: derived from the state, never changed by itself. */
 export function columnsOf(letter: Letter) {

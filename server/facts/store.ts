@@ -1,0 +1,144 @@
+import { canonicalText } from '../../shared/domain/fact.ts';
+import { columnsOf } from '../../shared/domain/letter/columns.ts';
+import { waitingOf } from '../../shared/domain/letter/routing.ts';
+import type { Letter } from '../../shared/domain/letter/state.ts';
+import type { Value } from '../database/sql.ts';
+import { sql } from '../database/sql.ts';
+import type { Ledger } from './ledger.ts';
+
+/** The channel on which servers tell each other, and their desks, of new facts: `office/head`. */
+export const HEAD_CHANNEL = 'lontar_head';
+
+/** Where a device's chain has come to. */
+export interface Tip {
+  device: string;
+  seq: number;
+  hash: string;
+  signature: Uint8Array | null;
+}
+
+/** Writes down what a ledger has taken in: each table once, its rows as one JSON value. */
+export async function storeLedger(ledger: Ledger, tip: Tip): Promise<void> {
+  const { connection, office, head } = ledger;
+  await storeFacts(ledger);
+  await storeDisputes(ledger);
+  await storeLetters(ledger);
+  if (ledger.officeChanged) {
+    const state = canonicalText(ledger.state);
+    await connection.run(
+      sql`INSERT INTO office_states (office, state) VALUES (${office}, ${state})
+          ON CONFLICT (office) DO UPDATE SET state = excluded.state`,
+    );
+  }
+  await connection.run(
+    sql`UPDATE devices SET seq = ${tip.seq}, tip = ${tip.hash}, heard = now(),
+          signature = ${tip.signature} WHERE device = ${tip.device}`,
+  );
+  const name = ledger.state?.name ?? null;
+  await connection.run(
+    sql`UPDATE offices SET head = ${head}, founded = ${ledger.founded},
+          name = coalesce(${name}, name) WHERE office = ${office}`,
+  );
+  await connection.run(sql`SELECT pg_notify(${HEAD_CHANNEL}, ${`${office}/${head}`})`);
+}
+
+async function storeFacts({ connection, office, appended }: Ledger): Promise<void> {
+  const rows = appended.map(({ n, fact, text, verdict, code }) => ({
+    n,
+    device: fact.device,
+    seq: fact.seq,
+    id: fact.id,
+    aggregate: fact.aggregate,
+    verdict,
+    code,
+    fact: text,
+  }));
+  await connection.run(
+    sql`INSERT INTO facts (office, n, device, seq, id, aggregate, verdict, code, fact)
+        SELECT ${office}::uuid, n, device, seq, id, aggregate, verdict, code, fact
+        FROM json_to_recordset(${JSON.stringify(rows)}::json)
+          AS row (n bigint, device uuid, seq bigint, id uuid, aggregate text, verdict text, code text,
+            fact text)`,
+  );
+}
+
+async function storeDisputes({ connection, office, appended }: Ledger): Promise<void> {
+  for (const { n, fact, verdict } of appended) {
+    if (verdict === 'disputed') {
+      await connection.run(
+        sql`INSERT INTO disputes (office, fact, n) VALUES (${office}, ${fact.id}, ${n})`,
+      );
+    } else if (verdict === 'applied' && fact.type.endsWith('.dispute-settled')) {
+      const { fact: settled } = fact.body as { fact: string };
+      await connection.run(
+        sql`UPDATE disputes SET settled = coalesce(settled, ${n})
+            WHERE office = ${office} AND fact = ${settled}`,
+      );
+    }
+  }
+}
+
+async function storeLetters({
+  connection,
+  office,
+  letters,
+  known,
+  changed,
+}: Ledger): Promise<void> {
+  if (changed.size === 0) return;
+  const states = [...changed].map((id) => letters.get(id)!);
+  const rows = states.map((letter) => ({
+    letter: letter.id,
+    ...columnsOf(letter),
+    receipt: letter.receipt?.code ?? null,
+    state: canonicalText(letter),
+  }));
+  await connection.run({ text: upsertLetters, values: [office, JSON.stringify(rows)] });
+  const before = states.filter(({ id }) => known.has(id)).map(({ id }) => id);
+  if (before.length > 0) {
+    await connection.run(
+      sql`DELETE FROM waiting WHERE office = ${office} AND letter = ANY(${before}::uuid[])`,
+    );
+  }
+  const waiting = states.flatMap((letter) => waitingRows(letter));
+  if (waiting.length === 0) return;
+  const values: Value[] = [office, JSON.stringify(waiting)];
+  await connection.run({
+    text: `INSERT INTO waiting (office, letter, disposition, position, kind, since, due, seen)
+      SELECT $1::uuid, letter, disposition, position, kind, since, due, seen
+      FROM json_to_recordset($2::json) AS row (letter uuid, disposition uuid, position text, kind text,
+        since timestamptz, due text, seen boolean)`,
+    values,
+  });
+}
+
+const waitingRows = (letter: Letter) =>
+  waitingOf(letter).map((one) => ({ letter: letter.id, ...one }));
+
+const COLUMNS = {
+  letter: 'uuid',
+  book: 'text',
+  year: 'int',
+  agenda: 'int',
+  received: 'text',
+  number: 'text',
+  date: 'text',
+  sender: 'text',
+  subject: 'text',
+  urgency: 'text',
+  secrecy: 'text',
+  status: 'text',
+  pages: 'int',
+  forwarded: 'text',
+  receipt: 'text',
+  state: 'text',
+};
+const names = Object.keys(COLUMNS);
+const typed = Object.entries(COLUMNS).map((column) => column.join(' '));
+const upsertLetters = `INSERT INTO letters (office, ${names.join(', ')})
+  SELECT $1::uuid, ${names.join(', ')} FROM json_to_recordset($2::json) AS row (${typed.join(', ')})
+  ON CONFLICT (office, letter) DO UPDATE SET
+    ${names
+      .slice(1)
+      .map((name) => `${name} = excluded.${name}`)
+      .join(', ')}`;

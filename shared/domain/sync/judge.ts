@@ -1,0 +1,71 @@
+import { LontarError } from '../../contract/error.ts';
+import type { Fact } from '../fact.ts';
+import { letterBodies } from '../letter/fact-bodies.ts';
+import { type LetterFactAt, reduceLetter } from '../letter/reduce.ts';
+import type { Letter } from '../letter/state.ts';
+import { officeBodies } from '../office/fact-bodies.ts';
+import type { OfficeFact } from '../office/facts.ts';
+import { reduceOffice } from '../office/reduce.ts';
+import type { Office } from '../office/state.ts';
+import { checkLetterFact } from './judge-letter.ts';
+import { checkOfficeFact } from './judge-office.ts';
+
+/** What a fact meets in the office's one order. */
+export interface Met {
+  office: Office | null;
+  letter: Letter | null;
+  /** The number that a book gives next in a year, and whether it has given this one. */
+  nextNumber(book: string, year: number): number;
+  isTaken(book: string, year: number, number: number): boolean;
+  /** Facts on the office by others that were applied and that whoever wrote this one had not seen. */
+  unseen(): readonly Fact[];
+  /** Whether the server itself wrote it, for somebody who may do what no desk may. */
+  ofServer: boolean;
+}
+
+export type Judged =
+  | { verdict: 'applied'; letter: Letter }
+  | { verdict: 'applied'; office: Office }
+  /** It disagrees with what was applied before: kept, of no effect, for a person to settle. */
+  | { verdict: 'disputed'; code: string }
+  /** Of a form that is not known here. */
+  | { verdict: 'newer' };
+
+const bodies = { ...letterBodies, ...officeBodies };
+
+/**
+ * Whether its form is known here and its body is what that form asks for.
+ * Throws `fact.malformed` for a body that its own form refuses.
+ */
+export function isKnown({ type, version, body, aggregate, seq }: Fact): boolean {
+  if (version !== 1 || !Object.hasOwn(bodies, type)) return false;
+  const schema = bodies[type as keyof typeof bodies];
+  if (!schema.safeParse(body).success || type.split('.')[0] !== aggregate.split(':')[0]) {
+    throw new LontarError('fact.malformed', { type, seq });
+  }
+  return true;
+}
+
+/**
+ * Decides a fact again, on what it meets: pure, so that every server says the same. Its body has been
+ * checked by `isKnown`.
+ */
+export function judge(fact: Fact, met: Met): Judged {
+  if (!isKnown(fact)) return { verdict: 'newer' };
+  const id = fact.aggregate.slice(fact.aggregate.indexOf(':') + 1);
+  try {
+    if (fact.aggregate.startsWith('office:')) {
+      checkOfficeFact(fact as unknown as OfficeFact & Fact, met);
+      return {
+        verdict: 'applied',
+        office: reduceOffice(met.office, id, fact as unknown as OfficeFact),
+      };
+    }
+    const known = fact as unknown as LetterFactAt & Fact;
+    checkLetterFact(known, met);
+    return { verdict: 'applied', letter: reduceLetter(met.letter, id, known) };
+  } catch (error) {
+    if (!(error instanceof LontarError)) throw error;
+    return { verdict: 'disputed', code: error.code };
+  }
+}
