@@ -48,6 +48,8 @@ export class Heads {
       stop();
       this.open.delete(end);
       raw.end();
+      // Else the connection stays open for a next request, and holds up a server that is to end.
+      raw.socket?.destroySoon();
     };
     this.open.add(end);
     raw.once('close', end);
