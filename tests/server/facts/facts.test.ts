@@ -59,7 +59,10 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
     };
   }
 
-  async function refuses(code: string, send: () => Promise<{ code?: string }>): Promise<void> {
+  async function expectRefused(
+    code: string,
+    send: () => Promise<{ code?: string }>,
+  ): Promise<void> {
     const before = await everything();
     expect(await send()).toMatchObject({ code });
     expect(await everything()).toEqual(before);
@@ -229,13 +232,13 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
     const body = { facts, signature: desk.sign('lontar chain\n' + facts[0]!.hash) };
     const headers = desk.headers('POST', '/v1/facts', JSON.stringify(body));
     const changed = { ...body, facts: [{ ...facts[0], at: '2026-01-06T00:00:00.000Z' }] };
-    await refuses('auth.signature', () => desk.post('/v1/facts', changed, headers));
-    await refuses('auth.signature', () => desk.post('/v1/facts?x=1', body, headers));
-    await refuses('auth.needed', () => desk.post('/v1/facts', body, {}));
-    await refuses('auth.signature', () => desk.send(facts, 'f'.repeat(64)));
+    await expectRefused('auth.signature', () => desk.post('/v1/facts', changed, headers));
+    await expectRefused('auth.signature', () => desk.post('/v1/facts?x=1', body, headers));
+    await expectRefused('auth.needed', () => desk.post('/v1/facts', body, {}));
+    await expectRefused('auth.signature', () => desk.send(facts, 'f'.repeat(64)));
     const stranger = new SigningDesk();
     stranger.address = server.address;
-    await refuses('auth.signature', () => stranger.send(facts));
+    await expectRefused('auth.signature', () => stranger.send(facts));
   });
 
   it('refuses a request that comes again, in order or not', async () => {
@@ -258,15 +261,15 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
     const desk = await founded();
     const kept = desk.tip;
     const facts = [...desk.register(1), ...desk.register(2), ...desk.register(3)];
-    await refuses('chain.broken', () => desk.send([facts[0]!, facts[2]!]));
-    await refuses('chain.broken', () => desk.send([facts[1]!]));
+    await expectRefused('chain.broken', () => desk.send([facts[0]!, facts[2]!]));
+    await expectRefused('chain.broken', () => desk.send([facts[1]!]));
     const forged = { ...facts[0]!, at: '2026-01-06T00:00:00.000Z' };
-    await refuses('fact.changed', () => desk.send([forged]));
+    await expectRefused('fact.changed', () => desk.send([forged]));
     await desk.send(facts);
     desk.tip = kept;
-    await refuses('chain.forked', () => desk.send(desk.register(1)));
+    await expectRefused('chain.forked', () => desk.send(desk.register(1)));
     const other = await joined();
-    await refuses('fact.of-another-device', () => other.send(facts));
+    await expectRefused('fact.of-another-device', () => other.send(facts));
   });
 
   it('refuses what concerns another office, and shows it nothing of it', async () => {
@@ -288,7 +291,7 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
       aggregate,
       1,
     );
-    await refuses('fact.of-another-office', () => stranger.send([ofTheirs]));
+    await expectRefused('fact.of-another-office', () => stranger.send([ofTheirs]));
     stranger.tip = tip;
     stranger.letters.set(letter, theirs);
     const cancel = { name: 'letters.cancel' as const, input: { reason: 'Jahil' } };
@@ -321,15 +324,15 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
       bad({ ...body, document: { sha256: '../../etc/passwd', pages: 1, bytes: 1, name: 'a' } }),
       bad({ reason: 'x' }, 'office.printed'),
     ];
-    for (const fact of wrong) await refuses('fact.malformed', () => desk.send([fact]));
-    await refuses('fact.malformed', () => desk.send([{ ...good!, extra: true }]));
-    await refuses('input.invalid', () => desk.send([]));
+    for (const fact of wrong) await expectRefused('fact.malformed', () => desk.send([fact]));
+    await expectRefused('fact.malformed', () => desk.send([{ ...good!, extra: true }]));
+    await expectRefused('input.invalid', () => desk.send([]));
   });
 
   it('refuses a body that is too large', async () => {
     const desk = await founded();
     const large = [{ ...desk.register(1)[0]!, large: 'x'.repeat(9 << 20) }];
-    await refuses('request.too-large', () => desk.send(large as unknown as Fact[]));
+    await expectRefused('request.too-large', () => desk.send(large as unknown as Fact[]));
   });
 
   it('keeps SQL and HTML in every field as it is, and does nothing by it', async () => {
@@ -402,7 +405,7 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
   it('hears nothing more from a desk that was revoked', async () => {
     const desk = await founded();
     await revokeDesk(server.context.database, office, desk.device);
-    await refuses('auth.revoked', () => desk.send(desk.register(1)));
+    await expectRefused('auth.revoked', () => desk.send(desk.register(1)));
     await expect(desk.get()).rejects.toThrow(/auth.revoked/);
     await expect(
       revokeDesk(server.context.database, randomUUID(), desk.device),
@@ -425,6 +428,7 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
     await hear('data: 1\n');
     await desk.send(desk.register(1));
     await hear('data: 2\n');
+    expect(heard).toContain('event: head');
     stop.abort();
   });
 });
