@@ -24,6 +24,13 @@ export const actions = {
   printBook: { group: 'agenda', keys: ['Ctrl+P'] },
   exportBook: { group: 'agenda', keys: ['Ctrl+E'] },
   importBook: { group: 'agenda', keys: ['Ctrl+I'] },
+  choose: { group: 'chosen', keys: [' '] },
+  chooseMore: { group: 'chosen', keys: ['Shift+ArrowDown', 'Shift+ArrowUp'] },
+  chooseAll: { group: 'chosen', keys: ['Ctrl+A'] },
+  disposeChosen: { group: 'chosen', keys: ['F6'] },
+  forwardChosen: { group: 'chosen', keys: ['Ctrl+T'] },
+  printChosen: { group: 'chosen', keys: ['Ctrl+P'] },
+  exportChosen: { group: 'chosen', keys: ['Ctrl+E'] },
   searchSort: { group: 'search', keys: ['Ctrl+J'] },
   keepSearch: { group: 'search', keys: ['Ctrl+S'] },
   dispose: { group: 'letter', keys: ['F6'] },
@@ -101,6 +108,7 @@ export type Group = (typeof actions)[Action]['group'];
 export const groups = [
   'everywhere',
   'agenda',
+  'chosen',
   'search',
   'letter',
   'form',
@@ -157,6 +165,7 @@ const shown: Record<string, string> = {
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ' ': 'Space',
 };
 
 /** As printed on the keyboard. */

@@ -11,9 +11,11 @@ import { ActionButton } from '../ActionButton.tsx';
 import { capture } from '../capture-state.ts';
 import { explain } from '../errors.ts';
 import { notify } from '../notices.ts';
+import { ChosenBar } from '../ChosenBar.tsx';
 import { go } from '../places.ts';
 import { printingState } from '../printing-state.ts';
 import { queries } from '../queries.ts';
+import { agendaSelection, noSelection } from '../selection.ts';
 import { useSay } from '../words.ts';
 
 export function AgendaScreen({ books }: { books: Book[] | null }) {
@@ -31,8 +33,23 @@ export function AgendaScreen({ books }: { books: Book[] | null }) {
           </>
         }
       />
-      {books && <WholeBook books={books} />}
+      {books && <Foot books={books} />}
     </div>
+  );
+}
+
+/** What is done with the letters chosen; with the whole book while none is. */
+function Foot({ books }: { books: Book[] }) {
+  const { chosen } = agendaSelection.use();
+  if (chosen.size === 0) return <WholeBook books={books} />;
+  return (
+    <footer className="agenda-foot">
+      <ChosenBar
+        rows={[...chosen]}
+        position={null}
+        onClear={() => agendaSelection.set(noSelection)}
+      />
+    </footer>
   );
 }
 

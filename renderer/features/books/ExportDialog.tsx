@@ -1,27 +1,25 @@
 import { useState } from 'react';
 import { ActionButton } from '../../app/ActionButton.tsx';
-import { ask } from '../../app/api.ts';
-import { countText, today } from '../../app/days.ts';
+import { countText } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
 import { Modal } from '../../app/Modal.tsx';
 import { notify } from '../../app/notices.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Message } from '../../ui/Message.tsx';
+import { type ListFormat, listFormats, saveList } from './save-list.ts';
 
 /** The agenda list as a table, in the order in which it stands there. */
 export function ExportDialog({ rows, onClose }: { rows: Uint32Array; onClose: () => void }) {
   const say = useSay();
   const language = useLanguage();
-  const [format, setFormat] = useState<'xlsx' | 'csv' | 'pdf'>('xlsx');
+  const [format, setFormat] = useState<ListFormat>('xlsx');
   const [error, setError] = useState<unknown>(null);
   async function save() {
     setError(null);
     try {
-      const suggestedName = `${say('books:fileName')}-${today()}.${format}`;
-      const out = await ask('window.saveFile', { suggestedName, kind: format });
-      if (out === null) return;
-      const done = await ask('books.export', { rows: [...rows], format, out });
+      const done = await saveList([...rows], format, say);
+      if (done === null) return;
       const n = countText(done.rows, language);
       notify({ text: say('books:exported', { n, path: done.path }), look: 'done' });
       onClose();
@@ -47,11 +45,7 @@ export function ExportDialog({ rows, onClose }: { rows: Uint32Array; onClose: ()
       <p>{say('books:exportText', { n: countText(rows.length, language) })}</p>
       <Choice
         label={say('books:format')}
-        options={[
-          { value: 'xlsx', label: 'XLSX', letter: 'x' },
-          { value: 'csv', label: 'CSV', letter: 'c' },
-          { value: 'pdf', label: 'PDF', letter: 'p' },
-        ]}
+        options={listFormats}
         value={format}
         onChoose={setFormat}
       />

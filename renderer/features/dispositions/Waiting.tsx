@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { WaitingFor } from '../../../shared/contract/dispositions.ts';
 import { countText } from '../../app/days.ts';
 import { durationText } from '../../app/durations.ts';
@@ -17,10 +17,12 @@ interface WaitingProps {
   onPosition: (key: string) => void;
   onOpen: (letter: string, position: string) => void;
   onUndisposed: () => void;
+  chosenBar: (rows: number[], position: string, clear: () => void) => ReactNode;
 }
 
 /** The daily view: what waits for whom. */
-export function Waiting({ position, onPosition, onOpen, onUndisposed }: WaitingProps) {
+export function Waiting(props: WaitingProps) {
+  const { position, onPosition, onOpen, onUndisposed, chosenBar } = props;
   const say = useSay();
   const language = useLanguage();
   const waiting = useAsk('dispositions.waiting', {}, { refetchOnMount: 'always' });
@@ -91,7 +93,9 @@ export function Waiting({ position, onPosition, onOpen, onUndisposed }: WaitingP
       </section>
       {chosen && (
         <Inbox
+          key={chosen.position}
           ref={inbox}
+          chosenBar={(rows, clear) => chosenBar(rows, chosen.position, clear)}
           position={chosen.position}
           title={chosen.title}
           onOpen={(letter) => onOpen(letter, chosen.position)}

@@ -6,6 +6,7 @@ import { ActionButton } from '../../app/ActionButton.tsx';
 import { ask } from '../../app/api.ts';
 import { countText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
+import { agendaSelection } from '../../app/selection.ts';
 import { useAction } from '../../app/shortcuts.tsx';
 import { useLater } from '../../app/useLater.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
@@ -37,6 +38,7 @@ export function Agenda({ books, onOpen, onDispose, onSheet, strip }: AgendaProps
   const list = useAgendaList({ ...view, filter: useLater(view.filter, 40) });
   const [line, setLine] = useState<LetterRow | null>(null);
   useAction('open', line ? () => onOpen(line.id) : null);
+  const choosing = agendaSelection.use().chosen.size > 0;
   const filtered = [view.filter.trim(), view.book, view.year, view.status].some(Boolean);
   return (
     <div className="agenda-screen">
@@ -48,13 +50,13 @@ export function Agenda({ books, onOpen, onDispose, onSheet, strip }: AgendaProps
         <ActionButton
           action="dispose"
           look="quiet"
-          disabled={line?.status !== 'registered'}
+          disabled={choosing || line?.status !== 'registered'}
           onRun={() => line && onDispose(line.id)}
         />
         <ActionButton
           action="sheet"
           look="quiet"
-          disabled={!line || line.status === 'cancelled'}
+          disabled={choosing || !line || line.status === 'cancelled'}
           onRun={() => line && onSheet(line.id)}
         />
       </div>

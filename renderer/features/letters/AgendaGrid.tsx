@@ -1,6 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { LetterList, LetterRow } from '../../../shared/contract/letters.ts';
+import { agendaSelection, allOf, extendedTo, onlyIn, toggledIn } from '../../app/selection.ts';
+import { useAction } from '../../app/shortcuts.tsx';
 import { useLanguage, useSay, type WordKey } from '../../app/words.ts';
 import { AgendaRow } from './AgendaRow.tsx';
 import { agendaView, sortedBy, type AgendaView, type Sort } from './agenda-view.ts';
@@ -73,13 +75,39 @@ export function AgendaGrid({ list, view, onCursor, onOpen }: AgendaGridProps) {
       frame.current?.focus({ preventScroll: true });
   }, []);
 
+  const selection = agendaSelection.use();
+  // What a filter takes away is no longer chosen.
+  useEffect(() => {
+    const kept = onlyIn(agendaSelection.get(), order);
+    if (kept !== agendaSelection.get()) agendaSelection.set(kept);
+  }, [order]);
+  useAction('chooseAll', () => agendaSelection.set(allOf(order)));
+
+  const choose = useCallback(
+    (row: number, how: 'toggle' | 'range') => {
+      const now = agendaSelection.get();
+      const from = agendaView.get().row ?? order[0] ?? row;
+      agendaSelection.set(
+        how === 'toggle' ? toggledIn(now, row) : extendedTo(now, order, from, row),
+      );
+      agendaView.set({ row });
+    },
+    [order],
+  );
+
   function press(event: KeyboardEvent<HTMLDivElement>) {
     if (event.ctrlKey || event.altKey || event.target !== event.currentTarget) return;
+    if (event.key === ' ' && cursor >= 0) {
+      event.preventDefault();
+      choose(order[cursor]!, 'toggle');
+      return;
+    }
     const page = Math.max(1, Math.floor((event.currentTarget.clientHeight - HEAD) / ROW) - 1);
     const target = moved(event.key, cursor, order.length, page);
     if (target !== null) {
       event.preventDefault();
-      agendaView.set({ row: order[target]! });
+      if (event.shiftKey) choose(order[target]!, 'range');
+      else agendaView.set({ row: order[target]! });
     }
   }
 
@@ -89,6 +117,7 @@ export function AgendaGrid({ list, view, onCursor, onOpen }: AgendaGridProps) {
       className="agenda"
       role="grid"
       aria-label={say('letters:agendaBook')}
+      aria-multiselectable="true"
       aria-rowcount={order.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={cursor < 0 ? undefined : `agenda-${order[cursor]}`}
@@ -110,7 +139,10 @@ export function AgendaGrid({ list, view, onCursor, onOpen }: AgendaGridProps) {
               index={index}
               top={start - HEAD}
               line={lineOf(row)}
-              chosen={index === cursor}
+              at={index === cursor}
+              chosen={selection.chosen.has(row)}
+              choosing={selection.chosen.size > 0}
+              onChoose={choose}
               language={language}
               say={say}
               onOpen={onOpen}

@@ -10,23 +10,37 @@ interface AgendaRowProps {
   index: number;
   top: number;
   line: LetterRow | undefined;
+  /** The cursor is on it. */
+  at: boolean;
   chosen: boolean;
+  /** Whether any row is chosen: until then the one under the cursor is meant. */
+  choosing: boolean;
+  onChoose: (row: number, how: 'toggle' | 'range') => void;
   language: Language;
   say: Say;
   onOpen: (letter: string) => void;
 }
 
 export const AgendaRow = memo(function AgendaRow(props: AgendaRowProps) {
-  const { row, index, top, line, chosen, language, say, onOpen } = props;
+  const { row, index, top, line, at, chosen, choosing, onChoose, language, say, onOpen } = props;
+  const looks = [at && 'at', chosen && 'chosen'].filter(Boolean).join(' ');
   return (
     <div
       id={`agenda-${row}`}
-      className={`agenda-row ${line?.status ?? 'waiting'}`}
+      className={`agenda-row ${line?.status ?? 'waiting'} ${looks}`}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={chosen}
+      aria-selected={choosing ? chosen : at}
       style={{ top }}
-      onMouseDown={() => agendaView.set({ row })}
+      onMouseDown={(event) => {
+        const onTick = (event.target as Element).classList.contains('agenda-tick');
+        if (event.shiftKey) {
+          // It would mark text instead.
+          event.preventDefault();
+          onChoose(row, 'range');
+        } else if (event.ctrlKey || event.metaKey || onTick) onChoose(row, 'toggle');
+        else agendaView.set({ row });
+      }}
       onDoubleClick={() => line && onOpen(line.id)}
     >
       {line ? <Cells line={line} language={language} say={say} /> : <Cell text="…" />}
@@ -38,6 +52,7 @@ function Cells({ line, language, say }: { line: LetterRow; language: Language; s
   return (
     <>
       <div role="gridcell" className="agenda-number">
+        <span className="agenda-tick" aria-hidden="true" />
         <b>{line.agenda}</b>
         <span className="soft">{`/${line.year}`}</span>
       </div>

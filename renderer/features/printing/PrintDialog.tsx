@@ -7,12 +7,14 @@ import { Modal } from '../../app/Modal.tsx';
 import { notify } from '../../app/notices.ts';
 import type { Printable } from '../../app/printing-state.ts';
 import { useAsk } from '../../app/queries.ts';
-import { remember, remembered } from '../../app/store.ts';
+import { remember } from '../../app/store.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
+import { PaperSize } from './PaperSize.tsx';
 import { PrinterFields, type Paper } from './PrinterFields.tsx';
+import { rememberedSizes } from './remembered-sizes.ts';
 import { sendPrint } from './send-print.ts';
 import { wantedOf, type PrintForm } from './wanted.ts';
 
@@ -85,28 +87,8 @@ export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
         value={kind}
         onChoose={(next) => set({ kind: next })}
       />
-      {kind === 'sheet' && (
-        <Choice
-          label={say('printing:size')}
-          options={[
-            { value: 'A4', label: 'A4', letter: '4' },
-            { value: 'A5', label: 'A5', letter: '5' },
-            { value: 'A4x2', label: say('printing:twoOnA4'), letter: '2' },
-          ]}
-          value={form.sheet}
-          onChoose={(sheet) => set({ sheet })}
-        />
-      )}
-      {kind === 'receipt' && (
-        <Choice
-          label={say('printing:size')}
-          options={[
-            { value: 'A6', label: 'A6', letter: '6' },
-            { value: 'roll80', label: say('printing:roll80'), letter: '8' },
-          ]}
-          value={form.receipt}
-          onChoose={(receipt) => set({ receipt })}
-        />
+      {(kind === 'sheet' || kind === 'receipt') && (
+        <PaperSize kind={kind} sizes={form} onSizes={set} />
       )}
       {letter === null && (
         <Period form={form} wrongFrom={from === null} wrongUntil={until === null} onChange={set} />
@@ -169,9 +151,8 @@ function Period({ form, wrongFrom, wrongUntil, onChange }: PeriodProps) {
 }
 
 function firstForm(printable: Printable, day: string): Typed {
-  const { size } = remembered<{ size: PrintForm['receipt'] }>('receipt', { size: 'A6' });
-  const sheet = remembered<{ size: PrintForm['sheet'] }>('sheet', { size: 'A4' }).size;
+  const sizes = rememberedSizes();
   const book = 'book' in printable ? (printable.book ?? 'masuk') : 'masuk';
   const kind = 'letter' in printable ? 'receipt' : 'agenda';
-  return { kind, sheet, receipt: size, from: day, until: day, book };
+  return { kind, ...sizes, from: day, until: day, book };
 }
