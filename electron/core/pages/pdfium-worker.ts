@@ -2,6 +2,7 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread, not a window
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { scanOf, type ScanNative } from './pdfium-scan.ts';
 import { pageText, type TextNative } from './pdfium-text.ts';
 import type { PdfiumAnswer, PdfiumJob, PdfiumRequest } from './pdfium.ts';
 
@@ -10,7 +11,7 @@ import type { PdfiumAnswer, PdfiumJob, PdfiumRequest } from './pdfium.ts';
  * ends this thread only; whoever started it starts another.
  */
 
-interface Native extends TextNative {
+interface Native extends TextNative, ScanNative {
   _FPDF_LoadMemDocument(data: number, size: number, password: number): number;
   _FPDF_CloseDocument(document: number): void;
   _FPDF_GetLastError(): number;
@@ -34,7 +35,6 @@ interface Native extends TextNative {
     rotate: number,
     flags: number,
   ): void;
-  HEAPU8: Uint8Array;
 }
 
 /** A refusal in words of `shared/i18n`; anything else that is thrown means PDFium is unwell. */
@@ -154,6 +154,13 @@ function text(pdfium: Native, job: PdfiumJob & { kind: 'text' }): PdfiumAnswer {
   return { kind: 'text', ...found };
 }
 
+function scan(pdfium: Native, job: PdfiumJob & { kind: 'scan' }): PdfiumAnswer {
+  const page = loadPage(pdfium, job);
+  const jpeg = scanOf(pdfium, page);
+  pdfium._FPDF_ClosePage(page);
+  return { kind: 'scan', jpeg };
+}
+
 function render(pdfium: Native, job: PdfiumJob & { kind: 'render' }): PdfiumAnswer {
   const page = loadPage(pdfium, job);
   const ratio = pdfium._FPDF_GetPageHeightF(page) / pdfium._FPDF_GetPageWidthF(page);
@@ -175,7 +182,13 @@ function render(pdfium: Native, job: PdfiumJob & { kind: 'render' }): PdfiumAnsw
 
 function answerTo(pdfium: Native, job: PdfiumJob): PdfiumAnswer {
   if (job.kind === 'inspect') return inspect(pdfium, job);
+  if (job.kind === 'scan') return scan(pdfium, job);
   return job.kind === 'text' ? text(pdfium, job) : render(pdfium, job);
+}
+
+function bytesOf(answer: PdfiumAnswer): ArrayBuffer[] {
+  if (answer.kind === 'render') return [answer.pixels.buffer as ArrayBuffer];
+  return answer.kind === 'scan' && answer.jpeg ? [answer.jpeg.buffer as ArrayBuffer] : [];
 }
 
 parentPort?.on('message', async ({ id, job }: PdfiumRequest) => {
@@ -183,7 +196,7 @@ parentPort?.on('message', async ({ id, job }: PdfiumRequest) => {
     const pdfium = await loadNative();
     const answer = answerTo(pdfium, job);
     const heapBytes = pdfium.HEAPU8.length;
-    const transfer = answer.kind === 'render' ? [answer.pixels.buffer as ArrayBuffer] : [];
+    const transfer = bytesOf(answer);
     parentPort?.postMessage({ id, answer, heapBytes }, transfer);
   } catch (error) {
     const refused = error instanceof Refusal;

@@ -5,7 +5,8 @@ import { workerEntry } from '../worker-entry.ts';
 export type PdfiumJob =
   | { kind: 'inspect'; path: string; mostSizes: number }
   | { kind: 'render'; path: string; page: number; width: number }
-  | { kind: 'text'; path: string; page: number };
+  | { kind: 'text'; path: string; page: number }
+  | { kind: 'scan'; path: string; page: number };
 
 export interface PdfiumRequest {
   id: number;
@@ -40,7 +41,9 @@ export type PdfiumAnswer =
       repaired: boolean;
     }
   | { kind: 'render'; width: number; height: number; pixels: Uint8Array }
-  | ({ kind: 'text' } & PdfText);
+  | ({ kind: 'text' } & PdfText)
+  /** The JPEG that is all there is on the page, upright and from edge to edge; null for any other. */
+  | { kind: 'scan'; jpeg: Uint8Array | null };
 
 interface WorkerMessage {
   id: number;

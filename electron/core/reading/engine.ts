@@ -16,11 +16,25 @@ export async function engineHere(): Promise<Engine['name']> {
   return (await findTesseract()) ? 'tesseract' : 'tesseract.js';
 }
 
+/** One process a core; a page more is being made ready meanwhile, so that none waits for its page. */
 function nativeEngine(found: FoundTesseract): Engine {
+  const cores = availableParallelism();
+  const line: (() => void)[] = [];
+  let busy = 0;
   return {
     name: 'tesseract',
-    pages: availableParallelism(),
-    read: (picture, options) => runTesseract(found, picture, options),
+    pages: cores + 1,
+    async read(picture, options) {
+      if (busy >= cores) await new Promise<void>((go) => line.push(go));
+      else busy += 1;
+      try {
+        return await runTesseract(found, picture, options);
+      } finally {
+        const next = line.shift();
+        if (next) next();
+        else busy -= 1;
+      }
+    },
     close: () => Promise.resolve(),
   };
 }

@@ -3,9 +3,10 @@ import { LontarError } from '../../../shared/contract/error.ts';
 import { workerEntry } from '../worker-entry.ts';
 import type { Coloured, Grey } from './take-colour-away.ts';
 
-/** A picture file's page, or a page that was drawn already. */
+/** A picture file's page, a page that is nothing but a JPEG, or one that was drawn already. */
 export type PictureJob =
   | { kind: 'file'; path: string; page: number; dpi: number }
+  | { kind: 'scan'; jpeg: Uint8Array; dpi: number; millimetres: PagePicture['millimetres'] }
   | ({ kind: 'raster'; dpi: number } & Coloured);
 
 /** Grey and without coloured ink; millimetres of the page as shown. */
@@ -39,7 +40,8 @@ export async function makePicture(job: PictureJob, signal?: AbortSignal): Promis
   const id = (counter += 1);
   const answering = new Promise<PictureAnswer | Error>((tell) => waiting.set(id, tell));
   const timer = setTimeout(() => lose(own, new LontarError('reading.too-slow')), LIMIT_MS);
-  const transfer = job.kind === 'raster' ? [job.pixels.buffer as ArrayBuffer] : [];
+  const bytes = job.kind === 'raster' ? job.pixels : job.kind === 'scan' ? job.jpeg : undefined;
+  const transfer = bytes ? [bytes.buffer as ArrayBuffer] : [];
   own.postMessage({ id, job }, transfer);
   const answer = await answering;
   clearTimeout(timer);

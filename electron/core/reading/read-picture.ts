@@ -8,7 +8,7 @@ import { turned } from './turn.ts';
 /** What reads a grey picture. */
 export interface Engine {
   name: 'tesseract' | 'tesseract.js';
-  /** How many pages it reads side by side. */
+  /** How many pages it is to be given at once; it reads as many side by side as is good. */
   pages: number;
   read(picture: Grey & { dpi: number }, options: { signal?: AbortSignal }): Promise<SeenWord[]>;
   close(): Promise<void>;

@@ -37,12 +37,15 @@ const SMEAR = 3;
 export function takeColourAway(picture: Coloured): Grey {
   const { width, height, pixels, channels } = picture;
   if (channels === 1) return { width, height, pixels };
+  const plain = withoutColour(picture);
+  if (plain) return { width, height, pixels: plain };
   const levels = paperLevels(picture);
   const count = width * height;
   const bright = new Uint8Array(count);
   const colour = new Uint8Array(count);
   const hue = new Uint8Array(count);
   const seen = new Uint32Array(HUES * SLOPES);
+  const rows = new Uint8Array(height);
   let coloured = 0;
   for (let to = 0, at = 0; to < count; to++, at += channels) {
     const r = levels[pixels[at]!]!;
@@ -54,6 +57,7 @@ export function takeColourAway(picture: Coloured): Grey {
     const spread = most - least;
     if (spread < COLOURED >> 1) continue;
     colour[to] = spread;
+    rows[(to / width) | 0] = 1;
     const kind = hueOf(r, g, b, most, spread);
     hue[to] = kind;
     if (spread < COLOURED) continue;
@@ -62,7 +66,7 @@ export function takeColourAway(picture: Coloured): Grey {
     seen[kind * SLOPES + Math.min(SLOPES - 1, Math.round(slope))]! += 1;
   }
   if (coloured < FEWEST_PIXELS) return { width, height, pixels: bright };
-  const parts = { width, height, bright, colour, hue };
+  const parts = { width, height, bright, colour, hue, rows };
   const left = withoutInk(parts, slopesOf(seen));
   for (const { y, from, to } of colouredPrint({ width, height, colour, hue, left }, COLOURED)) {
     for (let at = y * width + from - SMEAR; at < y * width + to + SMEAR; at++) {
@@ -72,17 +76,32 @@ export function takeColourAway(picture: Coloured): Grey {
   return { width, height, pixels: left };
 }
 
+/** One byte a pixel where all channels are the same everywhere, else null. */
+function withoutColour({ width, height, pixels, channels }: Coloured): Uint8Array | null {
+  const count = width * height;
+  const grey = new Uint8Array(count);
+  for (let to = 0, at = 0; to < count; to++, at += channels) {
+    const level = pixels[at]!;
+    if (level !== pixels[at + 1] || level !== pixels[at + 2]) return null;
+    grey[to] = level;
+  }
+  return grey;
+}
+
 interface Parts {
   width: number;
   height: number;
   bright: Uint8Array;
   colour: Uint8Array;
   hue: Uint8Array;
+  /** Whether there is any colour in a row. */
+  rows: Uint8Array;
 }
 
-function withoutInk({ width, height, bright, colour, hue }: Parts, slopes: Float32Array) {
+function withoutInk({ width, height, bright, colour, hue, rows }: Parts, slopes: Float32Array) {
   const left = Uint8Array.from(bright);
   for (let y = 1; y < height - 1; y++) {
+    if (!rows[y - 1] && !rows[y] && !rows[y + 1]) continue;
     for (let at = y * width + 1, end = at + width - 2; at < end; at++) {
       // Scanners and JPEG smear colour: at an ink's edge the neighbours know it better.
       let by = at;

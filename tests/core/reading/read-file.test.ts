@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
+import { degrees, PDFDocument, PDFName, PDFStream, StandardFonts } from 'pdf-lib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { closeCommonPdfium } from '../../../electron/core/pages/pdfium.ts';
@@ -74,6 +74,38 @@ describe('readFilePages', () => {
       [2, 'tesseract'],
     ]);
     expect(pages[1]!.text).toContain('900.2.9/3466/BAPPEDA');
+  });
+
+  test('a scan that is kept as a negative is read as a viewer shows it', async () => {
+    const negative = await sharp(sample).negate().jpeg({ quality: 85 }).toBuffer();
+    const path = await written(async (document) => {
+      const image = await document.embedJpg(negative);
+      await image.embed();
+      const stream = document.context.lookup(image.ref, PDFStream);
+      const { channels } = await sharp(negative).metadata();
+      stream.dict.set(
+        PDFName.of('Decode'),
+        document.context.obj(Array.from({ length: channels }, () => [1, 0]).flat()),
+      );
+      document
+        .addPage([595.28, 841.89])
+        .drawImage(image, { x: 0, y: 0, width: 595.28, height: 841.89 });
+    });
+    const [page] = await read(path);
+    expect(page!.text).toContain('900.2.9/3466/BAPPEDA');
+  });
+
+  test('what is noted over a scan is read with it', async () => {
+    const jpeg = await sharp(sample).jpeg({ quality: 85 }).toBuffer();
+    const path = await written(async (document) => {
+      const image = await document.embedJpg(jpeg);
+      const page = document.addPage([595.28, 841.89]);
+      page.drawImage(image, { x: 0, y: 0, width: 595.28, height: 841.89 });
+      page.drawText('DITERIMA', { x: 60, y: 20, size: 16 });
+    });
+    const [page] = await read(path);
+    expect(page!.text).toContain('DITERIMA');
+    expect(page!.text).toContain('900.2.9/3466/BAPPEDA');
   });
 
   test('a page that lies on its head is read as if it stood, its boxes where they are seen', async () => {
