@@ -41,12 +41,15 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
     if (isPaused(archive.read)) {
       for (const { stop } of running.values()) stop.abort(new LontarError('reading.paused'));
     } else {
-      while (running.size < engine.pages && now() >= restsUntil) {
+      while (now() >= restsUntil) {
         const page = nextPage(archive.read, now(), (sha256, number) =>
           running.has(keyOf(sha256, number)),
         );
         if (!page) break;
-        void work(page);
+        // What is on the screen does not wait for all that is under way.
+        const urgent = [...running.values()].every((other) => other.page.rank < page.rank);
+        if (running.size >= engine.pages + (urgent ? 1 : 0)) break;
+        void work(page, urgent);
       }
     }
     if (running.size > 0) return;
@@ -57,12 +60,12 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
     if (due !== null) timer = setTimeout(wake, Math.max(100, due - now())).unref();
   }
 
-  async function work(page: WaitingPage): Promise<void> {
+  async function work(page: WaitingPage, urgent: boolean): Promise<void> {
     const key = keyOf(page.sha256, page.page);
     const stop = new AbortController();
     running.set(key, { page, stop });
     try {
-      await readOne(page, stop.signal);
+      await readOne(page, urgent, stop.signal);
     } catch {
       restsUntil = now() + REST_MS;
     } finally {
@@ -74,13 +77,13 @@ export async function openQueue(archive: Archive, tell: () => void): Promise<Que
     }
   }
 
-  async function readOne(page: WaitingPage, signal: AbortSignal): Promise<void> {
+  async function readOne(page: WaitingPage, urgent: boolean, signal: AbortSignal): Promise<void> {
     const { sha256 } = page;
     const tries = page.tries + 1;
     try {
       const path = archive.blobs.pathOf(sha256);
       if (!existsSync(path)) throw new LontarError('document.unknown', { sha256 });
-      const read = await readPdfPage(path, page.page, { engine, pdfium, signal });
+      const read = await readPdfPage(path, page.page, { engine, pdfium, signal, urgent });
       if (!closed) archive.write((writer) => keepPage(writer, sha256, read, tries));
     } catch (error) {
       if (closed || signal.aborted) return;

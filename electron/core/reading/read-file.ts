@@ -16,6 +16,8 @@ export interface ReadOptions {
   signal?: AbortSignal;
   engine?: Engine;
   pdfium?: Pdfium;
+  /** Somebody waits for this page. */
+  urgent?: boolean;
 }
 
 /** Of sixteen sample letters, numbers came out whole at 240; at 200 and at 300, two and one did not. */
@@ -89,7 +91,7 @@ type Needed = Omit<ReadOptions, 'engine'> & { engine: Engine };
 export async function readPdfPage(
   path: string,
   page: number,
-  { engine, signal, pdfium = commonPdfium() }: Needed,
+  { engine, signal, pdfium = commonPdfium(), urgent = false }: Needed,
 ): Promise<ReadPage> {
   const stoppable = signal ? { signal } : {};
   const found = await pdfium.run({ kind: 'text', path, page }, stoppable);
@@ -97,7 +99,7 @@ export async function readPdfPage(
   const millimetres = { width: found.width, height: found.height };
   const source = { path, page, pdfium, signal };
   const picture = (await scanned(source, millimetres)) ?? (await drawn(source, millimetres));
-  return readPicture(engine, page, { ...picture, millimetres }, stoppable);
+  return readPicture(engine, page, { ...picture, millimetres }, { ...stoppable, urgent });
 }
 
 interface Source {

@@ -5,12 +5,18 @@ import type { SeenWord } from './tesseract/parse-tsv.ts';
 import type { Grey } from './take-colour-away.ts';
 import { turned } from './turn.ts';
 
+export interface ReadingOptions {
+  signal?: AbortSignal;
+  /** Somebody waits for this page: it goes before all that wait. */
+  urgent?: boolean;
+}
+
 /** What reads a grey picture. */
 export interface Engine {
   name: 'tesseract' | 'tesseract.js';
   /** How many pages it is to be given at once; it reads as many side by side as is good. */
   pages: number;
-  read(picture: Grey & { dpi: number }, options: { signal?: AbortSignal }): Promise<SeenWord[]>;
+  read(picture: Grey & { dpi: number }, options: ReadingOptions): Promise<SeenWord[]>;
   close(): Promise<void>;
 }
 
@@ -29,7 +35,7 @@ export async function readPicture(
   engine: Engine,
   page: number,
   picture: PagePicture,
-  options: { signal?: AbortSignal } = {},
+  options: ReadingOptions = {},
 ): Promise<ReadPage> {
   const { dpi, millimetres } = picture;
   const attempt = async (turn: Turn) => {

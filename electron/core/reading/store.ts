@@ -10,6 +10,8 @@ export interface WaitingPage {
   page: number;
   /** How often it was tried in vain. */
   tries: number;
+  /** Of its document: the higher, the sooner. */
+  rank: number;
 }
 
 interface TriedPage {
@@ -39,15 +41,15 @@ export function nextPage(
   now: number,
   taken: (sha256: string, page: number) => boolean,
 ): WaitingPage | null {
-  const documents = reader.each<{ sha256: string; pages: number }>(
-    sql`SELECT sha256, pages FROM reading_documents WHERE unsettled > 0 ORDER BY rank DESC`,
+  const documents = reader.each<{ sha256: string; pages: number; rank: number }>(
+    sql`SELECT sha256, pages, rank FROM reading_documents WHERE unsettled > 0 ORDER BY rank DESC`,
   );
-  for (const { sha256, pages } of documents) {
+  for (const { sha256, pages, rank } of documents) {
     const tried = new Map(triedPages(reader, sha256).map((row) => [row.page, row]));
     for (let page = 1; page <= pages; page++) {
       const row = tried.get(page);
       const open = !row || (row.due !== null && row.due <= now);
-      if (open && !taken(sha256, page)) return { sha256, page, tries: row?.tries ?? 0 };
+      if (open && !taken(sha256, page)) return { sha256, page, tries: row?.tries ?? 0, rank };
     }
   }
   return null;
@@ -86,7 +88,7 @@ export function keepPage(writer: Writer, sha256: string, page: ReadPage, tries: 
 /** Keeps why a page could not be read, and when it is tried again (`due`, null for never). */
 export function keepFailure(
   writer: Writer,
-  { sha256, page, tries }: WaitingPage,
+  { sha256, page, tries }: Omit<WaitingPage, 'rank'>,
   reason: WireError,
   due: number | null,
 ): void {

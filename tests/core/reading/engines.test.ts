@@ -1,8 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openEngine } from '../../../electron/core/reading/engine.ts';
 import { closeReading, readFilePages } from '../../../electron/core/reading/read-file.ts';
+import { nativeEngine } from '../../../electron/core/reading/tesseract/native-engine.ts';
 import { findTesseract } from '../../../electron/core/reading/tesseract/find-tesseract.ts';
 import { runTesseract } from '../../../electron/core/reading/tesseract/run-tesseract.ts';
 import { letters } from '../../fixtures/letters/letters.ts';
@@ -20,6 +22,9 @@ function program(text: string): string {
   chmodSync(path, 0o755);
   return path;
 }
+
+/** Takes one picture, and fails on a TIFF. */
+const refusesSeveral = 'head -c 2 | grep -q P5 || exit 1; cat > /dev/null';
 
 describe('the machine’s own Tesseract', () => {
   test('is found by PATH, and by name; Indonesian goes before English', async () => {
@@ -45,7 +50,7 @@ describe('the machine’s own Tesseract', () => {
 
   test('a blank picture has no words', async () => {
     const found = await findTesseract();
-    expect(await runTesseract(found!, picture)).toEqual([]);
+    expect(await runTesseract(found!, [picture])).toEqual([[]]);
   });
 
   test.each([
@@ -54,19 +59,46 @@ describe('the machine’s own Tesseract', () => {
     ['exec sleep 30', 'reading.too-slow'],
   ])('one that does `%s` is refused as %s', async (text, code) => {
     const found = { program: program(text), data: null, languages: 'ind' };
-    await expect(runTesseract(found, picture, { limitMs: 500 })).rejects.toThrow(code);
+    await expect(runTesseract(found, [picture], { limitMs: 500 })).rejects.toThrow(code);
   });
 
   test('one that is gone is refused', async () => {
     const found = { program: join(temporaryFolder(), 'none'), data: null, languages: 'ind' };
-    await expect(runTesseract(found, picture)).rejects.toThrow('reading.engine-failed');
+    await expect(runTesseract(found, [picture])).rejects.toThrow('reading.engine-failed');
+  });
+
+  test('pages read together have each its own words, an empty one none', async () => {
+    const found = (await findTesseract())!;
+    const { data, info } = await sharp(sample)
+      .resize(1240)
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const letter = { width: info.width, height: info.height, pixels: data, dpi: 150 };
+    const blank = { width: 301, height: 99, pixels: new Uint8Array(301 * 99).fill(255), dpi: 150 };
+    const [first, second, third] = await runTesseract(found, [blank, letter, blank]);
+    expect([first, third]).toEqual([[], []]);
+    expect(second!.map(({ text }) => text)).toContain('Permohonan');
+  });
+
+  test('of pages read together one that is refused does not spoil the others', async () => {
+    const found = { program: program(refusesSeveral), data: null, languages: 'ind' };
+    const engine = nativeEngine(found);
+    const reads = Array.from({ length: 6 }, () => engine.read(picture, {}));
+    expect(await Promise.all(reads)).toEqual(Array.from({ length: 6 }, () => []));
+    const stop = new AbortController();
+    const stopped = Array.from({ length: 6 }, () => engine.read(picture, { signal: stop.signal }));
+    stop.abort(new Error('enough'));
+    for (const one of await Promise.allSettled(stopped)) {
+      expect(one).toMatchObject({ status: 'rejected', reason: { message: 'enough' } });
+    }
   });
 
   test('is ended with the call', async () => {
     const mark = join(temporaryFolder(), 'alive');
     const found = { program: program(`sleep 1; touch ${mark}`), data: null, languages: 'ind' };
     const stop = new AbortController();
-    const reading = runTesseract(found, picture, { signal: stop.signal });
+    const reading = runTesseract(found, [picture], { signal: stop.signal });
     setTimeout(() => stop.abort(new Error('enough')), 200);
     await expect(reading).rejects.toThrow('enough');
     await new Promise((wait) => setTimeout(wait, 1_200));

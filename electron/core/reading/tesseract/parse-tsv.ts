@@ -42,6 +42,23 @@ const Row = z.tuple([
   z.string(),
 ]);
 
+const PAGE = 1;
+
+/**
+ * Tesseract's `tsv` output for so many pages, each by itself.
+ * @throws `reading.engine-answer` for anything else, or where a page is missing
+ */
+export function parsePages(text: string, pages: number): SeenWord[][] {
+  const rows = text.split(/\r?\n/).filter((row) => row !== '');
+  if (rows[0] === HEAD) rows.shift();
+  return Array.from({ length: pages }, (_, index) => {
+    const own = rows.filter((row) => row.split('\t', 2)[1] === `${index + 1}`);
+    const missing = !own.some((row) => row.startsWith(`${PAGE}\t`));
+    if (missing) throw new LontarError('reading.engine-answer', { page: index + 1 });
+    return parseTsv(own.join('\n'));
+  });
+}
+
 /**
  * Tesseract's `tsv` output for one page.
  * @throws `reading.engine-answer` for anything else

@@ -3,25 +3,27 @@ import { constants, setPriority } from 'node:os';
 import { LontarError } from '../../../../shared/contract/error.ts';
 import type { Grey } from '../take-colour-away.ts';
 import type { FoundTesseract } from './find-tesseract.ts';
-import { parseTsv, type SeenWord } from './parse-tsv.ts';
+import { greyTiff } from './grey-tiff.ts';
+import { parsePages, parseTsv, type SeenWord } from './parse-tsv.ts';
 
 const PAGE_LIMIT_MS = 120_000;
 /** A page of a telephone book has a fraction of it. */
 const MOST_OUTPUT = 16 << 20;
 
 /**
- * Reads one picture in a process of its own, below everything else that the machine does. It is
+ * Reads pictures of equal dots in one process, below everything else that the machine does. They are
  * given over a pipe, so nothing is left behind wherever either end dies.
+ * @param options.limitMs for each picture
  * @throws `reading.engine-failed`, `reading.engine-answer`, `reading.too-slow`; the signal's reason
  */
 export function runTesseract(
   { program, data, languages }: FoundTesseract,
-  picture: Grey & { dpi: number },
+  pictures: readonly (Grey & { dpi: number })[],
   { signal, limitMs = PAGE_LIMIT_MS }: { signal?: AbortSignal; limitMs?: number } = {},
-): Promise<SeenWord[]> {
+): Promise<SeenWord[][]> {
   signal?.throwIfAborted();
   const where = data === null ? [] : ['--tessdata-dir', data];
-  const how = ['-l', languages, '--dpi', String(picture.dpi), '--psm', '3'];
+  const how = ['-l', languages, '--dpi', String(pictures[0]!.dpi), '--psm', '3'];
   const args = ['stdin', 'stdout', ...where, ...how, 'tsv'];
   // One thread each: several processes with threads of their own get into each other's way.
   const env = { ...process.env, OMP_THREAD_LIMIT: '1' };
@@ -38,7 +40,7 @@ export function runTesseract(
     const abort = () => stop(signal!.reason);
     const timer = setTimeout(
       () => stop(new LontarError('reading.too-slow', { seconds: limitMs / 1000 })),
-      limitMs,
+      limitMs * pictures.length,
     );
     const settle = () => {
       clearTimeout(timer);
@@ -51,8 +53,8 @@ export function runTesseract(
     });
     // Where it ends early, its exit tells why.
     child.stdin.on('error', () => undefined);
-    child.stdin.write(`P5\n${picture.width} ${picture.height}\n255\n`);
-    child.stdin.end(picture.pixels);
+    for (const part of inputOf(pictures)) child.stdin.write(part);
+    child.stdin.end();
     child.stderr.on('data', (chunk: Buffer) => {
       complaint = (complaint + chunk.toString('utf8')).slice(-2_000);
     });
@@ -66,12 +68,19 @@ export function runTesseract(
       const reason = complaint.trim() || `exit ${code ?? killedBy}`;
       if (code !== 0) return reject(new LontarError('reading.engine-failed', { reason }));
       try {
-        resolve(parseTsv(Buffer.concat(chunks).toString('utf8')));
+        const text = Buffer.concat(chunks).toString('utf8');
+        resolve(pictures.length === 1 ? [parseTsv(text)] : parsePages(text, pictures.length));
       } catch (error) {
         reject(error);
       }
     });
   });
+}
+
+function inputOf(pictures: readonly Grey[]): Iterable<Uint8Array | string> {
+  const [picture] = pictures as [Grey];
+  if (pictures.length > 1) return greyTiff(pictures);
+  return [`P5\n${picture.width} ${picture.height}\n255\n`, picture.pixels];
 }
 
 function lower(pid: number | undefined): void {
