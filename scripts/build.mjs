@@ -6,7 +6,12 @@ import { inRoot, root, run, tool } from './project.mjs';
 
 /** What the build reads: when none of it changed, `out/` is as good as new. */
 const SOURCES = ['electron', 'renderer', 'shared', 'resources'];
-const FILES = ['electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'];
+const FILES = [
+  'electron.vite.config.ts',
+  'vite.web.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+];
 
 function hashOfSources() {
   const hash = createHash('sha256');
@@ -25,15 +30,28 @@ function hashOfSources() {
   return hash.digest('hex');
 }
 
-const stamp = inRoot('out', 'sources.sha256');
+const stampOf = (name) => inRoot('out', `${name}.sha256`);
 
-function isFresh(hash) {
+function isFresh(name, hash) {
   try {
-    return readFileSync(stamp, 'utf8') === hash;
+    return readFileSync(stampOf(name), 'utf8') === hash;
   } catch {
     return false;
   }
 }
+
+async function make(name, hash, command, args) {
+  if (isFresh(name, hash)) return false;
+  const { code, output } = await run(tool(command), args, { quiet: true });
+  if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`);
+  writeFileSync(stampOf(name), hash);
+  return true;
+}
+
+const WEB = ['build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'];
+
+/** Builds `out/web`, the page that the server serves, unless its sources are unchanged. */
+export const buildWeb = (hash = hashOfSources()) => make('web', hash, 'vite', WEB);
 
 /**
  * Builds `out/` unless its sources are unchanged.
@@ -41,13 +59,9 @@ function isFresh(hash) {
  */
 export async function build() {
   const hash = hashOfSources();
-  if (isFresh(hash)) return false;
-  const { code, output } = await run(tool('electron-vite'), ['build', '--logLevel', 'warn'], {
-    quiet: true,
-  });
-  if (code !== 0) throw new Error(`the build failed:\n${output.trim()}`);
-  writeFileSync(stamp, hash);
-  return true;
+  // The first empties the folder.
+  const desk = await make('sources', hash, 'electron-vite', ['build', '--logLevel', 'warn']);
+  return (await buildWeb(hash)) || desk;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

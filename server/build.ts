@@ -9,10 +9,12 @@ import type { ServerContext } from './context.ts';
 import { serveBlobs } from './blobs/serve-blobs.ts';
 import { serveEnrolment } from './enrolment/serve.ts';
 import { refusalOf } from './errors.ts';
+import { Heads } from './facts/events.ts';
 import { serveFacts } from './facts/serve.ts';
 import { serveHealth } from './health/health.ts';
 import { servePeople } from './people/routes.ts';
 import { readBodies } from './serve.ts';
+import { serveWeb } from './web/routes.ts';
 import { serveStatus } from './status/serve-status.ts';
 
 /** Of a request whose route says nothing else. */
@@ -70,7 +72,10 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
   servePeople(app, callers, context);
   serveStatus(app, context);
   serveEnrolment(app, context, callers);
-  serveFacts(app, context, callers);
+  const heads = new Heads(context);
+  app.addHook('preClose', () => heads.close());
+  serveFacts(app, context, callers, heads);
   serveBlobs(app, context, callers);
+  await serveWeb(app, context, callers, heads);
   return app;
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { LontarError } from '../shared/contract/error.ts';
@@ -53,7 +54,7 @@ export function serve<
     caller: { desk: Desk; person: Person; anyone: null }[Who],
     exchange: Exchange,
   ) => Promise<z.input<Output>>,
-  { limit, rate }: { limit?: number; rate?: { max: number; timeWindow: number } } = {},
+  { limit, rate }: { limit?: number; rate?: RateLimitOptions } = {},
 ): void {
   app.route({
     method: route.method,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Changed, InputOf, OperationName, OutputOf } from '../../shared/contract/api.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { Operation } from '../../shared/contract/operation.ts';
+import type { webOperations } from '../../shared/contract/server/web.ts';
 import type { windowOperations, WindowEvents } from '../../shared/contract/window.ts';
 
 declare global {
@@ -12,13 +13,18 @@ declare global {
 
 type WindowOperations = typeof windowOperations;
 type WindowCall = keyof WindowOperations;
-export type CallName = OperationName | WindowCall;
+/** Of the page on a phone; the desk's window never asks them. */
+type WebOperations = typeof webOperations;
+type WebCall = keyof WebOperations;
+export type CallName = OperationName | WindowCall | WebCall;
 
 export type Asked<Name extends CallName> = Name extends OperationName
   ? InputOf<Name>
   : Name extends WindowCall
     ? z.input<WindowOperations[Name]['input']>
-    : never;
+    : Name extends WebCall
+      ? z.input<WebOperations[Name]['input']>
+      : never;
 
 export type Answer<Name extends CallName> = Name extends OperationName
   ? OutputOf<Name>
@@ -26,7 +32,11 @@ export type Answer<Name extends CallName> = Name extends OperationName
     ? WindowOperations[Name] extends Operation<z.ZodType, infer Output>
       ? Output
       : never
-    : never;
+    : Name extends WebCall
+      ? WebOperations[Name] extends Operation<z.ZodType, infer Output>
+        ? Output
+        : never
+      : never;
 
 interface AskOptions {
   signal?: AbortSignal | undefined;

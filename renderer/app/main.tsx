@@ -1,7 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
+import '../ui/fonts.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import en from '../../shared/i18n/en.json';
+import id from '../../shared/i18n/id.json';
 import { listen } from './api.ts';
 import { agendaView } from '../features/letters/agenda-view.ts';
 import { agendaList } from '../features/letters/useAgenda.ts';
@@ -13,7 +16,7 @@ import { startWords } from './words.ts';
 const PATIENCE_MS = 150;
 
 const asked = askAhead();
-startWords();
+startWords({ id, en });
 const { signal } = new AbortController();
 listenToKeys(signal);
 listen('changed', ({ operation }) => forget(operation), signal);

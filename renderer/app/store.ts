@@ -5,6 +5,8 @@ export interface Store<Value> {
   get(): Value;
   set(change: Partial<Value>): void;
   use(): Value;
+  /** Hears of each change; call the answer to stop. */
+  listen(listener: () => void): () => void;
 }
 
 export function storeOf<Value extends object>(
@@ -26,6 +28,7 @@ export function storeOf<Value extends object>(
       for (const listener of listeners) listener();
     },
     use: () => useSyncExternalStore(subscribe, get),
+    listen: subscribe,
   };
 }
 

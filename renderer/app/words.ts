@@ -2,10 +2,8 @@ import { changeLanguage as change, exists, use as extend } from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/contract/window.ts';
-import en from '../../shared/i18n/en.json';
-import id from '../../shared/i18n/id.json';
 
-type Sections = typeof id;
+type Sections = typeof import('../../shared/i18n/id.json');
 /** `section:key`, checked by the compiler. */
 export type WordKey = {
   [Section in keyof Sections]: `${Section & string}:${keyof Sections[Section] & string}`;
@@ -14,11 +12,14 @@ export type Say = (key: WordKey, data?: Record<string, unknown>) => string;
 
 const LANGUAGE = 'lontar.language';
 
-export function startWords(): void {
+type Words = Partial<Record<keyof Sections, Record<string, string>>>;
+
+/** @param resources the words of both languages, or as many sections of them as will be said */
+export function startWords(resources: Record<Language, Words>): void {
   const language = localStorage.getItem(LANGUAGE) === 'en' ? 'en' : 'id';
   document.documentElement.lang = language;
   void extend(initReactI18next).init({
-    resources: { id, en },
+    resources,
     lng: language,
     fallbackLng: 'id',
     // Codes of errors have dots in them.

@@ -13,6 +13,8 @@ interface PageStackProps {
   pageLabel: (page: number) => string;
   failedText: string;
   onRoom?: (room: PageSize) => void;
+  /** Pixels of a picture for each shown; as many as the screen has unless told otherwise. */
+  density?: number;
   /** Lies over a page; measures itself in parts of the page's size. */
   over?: ((page: number, size: PageSize) => ReactNode) | undefined;
 }
@@ -20,6 +22,7 @@ interface PageStackProps {
 /** All pages of a document, one below the other. Pictures come when they are near. */
 export function PageStack(props: PageStackProps) {
   const { frame, sha256, sizes, zoom, turn, label, pageLabel, failedText, onRoom, over } = props;
+  const { density = devicePixelRatio } = props;
   const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
     const element = frame.current!;
@@ -51,6 +54,7 @@ export function PageStack(props: PageStackProps) {
             address={(width) => pictureAddress(sha256, index + 1, width)}
             shown={shownSize(size, widest, room, zoom, turn)}
             turn={turn}
+            density={density}
             label={pageLabel(index + 1)}
             failedText={failedText}
           >
@@ -65,14 +69,15 @@ interface PageProps {
   address: (width: number) => string;
   shown: ReturnType<typeof shownSize>;
   turn: number;
+  density: number;
   label: string;
   failedText: string;
   children: ReactNode;
 }
 
-function Page({ address, shown, turn, label, failedText, children }: PageProps) {
+function Page({ address, shown, turn, density, label, failedText, children }: PageProps) {
   const [failed, setFailed] = useState('');
-  const source = address(pictureWidth(shown.upright, devicePixelRatio));
+  const source = address(pictureWidth(shown.upright, density));
   const height = turn % 2 === 0 ? shown.height : shown.width;
   return (
     <div className="page" data-page style={{ width: shown.width, height: shown.height }}>

@@ -1,20 +1,26 @@
+import { pictureWidth as nextWidth } from '../../shared/domain/picture-widths.ts';
+
 /** A page's size in millimetres, upright as a viewer shows it. */
 export interface PageSize {
   width: number;
   height: number;
 }
 
-/** Few widths, so that a picture once drawn serves again after a small change of zoom. */
-const widths = [240, 480, 720, 960, 1280, 1680, 2240, 3000, 4000];
-
 /** How wide, in pixels, to ask for a picture that is shown `wide` pixels across. */
 export function pictureWidth(wide: number, density: number): number {
-  return widths.find((width) => width >= wide * density) ?? 4000;
+  return nextWidth(wide * density);
 }
 
-export function pictureAddress(sha256: string, page: number, width: number): string {
-  return `/page/${sha256}/${page}?width=${width}`;
+type AddressOf = (sha256: string, page: number, width: number) => string;
+
+let addressOf: AddressOf = (sha256, page, width) => `/page/${sha256}/${page}?width=${width}`;
+
+/** Where pictures come from, where that is not the desk's own protocol. */
+export function takePicturesFrom(address: AddressOf): void {
+  addressOf = address;
 }
+
+export const pictureAddress: AddressOf = (...page) => addressOf(...page);
 
 /** How large a page is drawn, in pixels: `zoom` 1 fills the width; `turn` in quarters. */
 export function shownSize(

@@ -53,6 +53,7 @@ export function openFolder(folder: string): BlobStore {
           throw error;
         },
       ),
+    pathOf,
     async open(sha256, range) {
       const stream = createReadStream(pathOf(sha256), range);
       await opened(stream, sha256);

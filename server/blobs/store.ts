@@ -27,6 +27,8 @@ export interface BlobStore {
   sizeOf(sha256: string): Promise<number | null>;
   /** Its bytes. Throws `blob.unknown`. */
   open(sha256: string, range?: ByteRange): Promise<Readable>;
+  /** The file itself, where it lies on this machine; undefined: it has to be fetched by `open`. */
+  pathOf?(sha256: string): string;
   list(): AsyncIterable<{ sha256: string; bytes: number }>;
   remove(sha256: string): Promise<void>;
 }

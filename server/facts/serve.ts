@@ -3,7 +3,7 @@ import { factRoutes } from '../../shared/contract/server/facts.ts';
 import type { ServerContext } from '../context.ts';
 import type { Desk } from '../enrolment/authenticate.ts';
 import { type Callers, serve } from '../serve.ts';
-import { Heads } from './events.ts';
+import type { Heads } from './events.ts';
 import { giveFacts } from './give-facts.ts';
 import { takeFacts } from './take-facts.ts';
 
@@ -14,9 +14,8 @@ export function serveFacts(
   app: FastifyInstance,
   context: ServerContext,
   callers: Callers<Desk, unknown>,
+  heads: Heads,
 ): void {
-  const heads = new Heads(context);
-  app.addHook('preClose', () => heads.close());
   serve(
     app,
     callers,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Sharp } from 'sharp';
 import { loadSharp } from '../scanning/imaging.ts';
 import type { Pdfium } from './pdfium.ts';
 
 export interface PagePicture {
-  type: 'image/jpeg';
+  type: 'image/jpeg' | 'image/webp';
   bytes: Buffer;
 }
 
@@ -24,7 +25,31 @@ export interface PagePictures {
   render(wanted: PageWanted): Promise<PagePicture>;
 }
 
-const JPEG = { quality: 85, chromaSubsampling: '4:4:4' } as const;
+interface Form {
+  type: PagePicture['type'];
+  ending: string;
+  encode(drawn: Sharp): Sharp;
+  /** Not cut short. */
+  isWhole(bytes: Buffer): boolean;
+}
+
+/** `sharp`: as the window shows pages. `light`: for a phone on a slow line, as small as still reads well. */
+const FORMS = {
+  sharp: {
+    type: 'image/jpeg',
+    ending: 'jpg',
+    encode: (drawn) => drawn.jpeg({ quality: 85, chromaSubsampling: '4:4:4' }),
+    isWhole: (bytes) => bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9,
+  },
+  light: {
+    type: 'image/webp',
+    ending: 'webp',
+    encode: (drawn) => drawn.webp({ quality: 55, effort: 3, smartSubsample: true }),
+    // RIFF says how long it is, but for its own eight bytes.
+    isWhole: (bytes) => bytes.length > 12 && bytes.readUInt32LE(4) + 8 === bytes.length,
+  },
+} satisfies Record<string, Form>;
+
 const WIDTHS = { least: 16, most: 4_000 };
 /** Making room goes below the limit, so that not every new picture has to. */
 const ROOM = 0.9;
@@ -37,8 +62,10 @@ export function openPagePictures(options: {
   pdfium: Pdfium;
   cacheDir: string;
   maxBytes?: number;
+  form?: keyof typeof FORMS;
 }): PagePictures {
   const { pdfium, cacheDir, maxBytes = 512 << 20 } = options;
+  const { type, ending, encode, isWhole }: Form = FORMS[options.form ?? 'sharp'];
   /** File name → bytes, the longest unused first. */
   let kept: Promise<Map<string, number>> | undefined;
   let total = 0;
@@ -52,7 +79,8 @@ export function openPagePictures(options: {
       const found = await stat(path).catch(() => null);
       if (found === null) continue;
       if (name.endsWith('.part')) await rm(path, { force: true });
-      else if (name.endsWith('.jpg')) files.push({ name, bytes: found.size, at: found.mtimeMs });
+      else if (name.endsWith(`.${ending}`))
+        files.push({ name, bytes: found.size, at: found.mtimeMs });
     }
     files.sort((one, other) => one.at - other.at);
     total = files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -61,8 +89,7 @@ export function openPagePictures(options: {
 
   async function readPicture(name: string): Promise<Buffer | null> {
     const bytes = await readFile(join(cacheDir, name)).catch(() => null);
-    const whole = bytes !== null && bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
-    return whole ? bytes : null;
+    return bytes !== null && isWhole(bytes) ? bytes : null;
   }
 
   async function keep(name: string, bytes: Buffer): Promise<void> {
@@ -95,21 +122,21 @@ export function openPagePictures(options: {
       index.delete(name);
       index.set(name, known);
       const bytes = await readPicture(name);
-      if (bytes) return { type: 'image/jpeg', bytes };
+      if (bytes) return { type, bytes };
     }
     const { path, page, width } = wanted;
     const drawn = await pdfium.run({ kind: 'render', path, page, width });
     const sharp = await loadSharp();
     const raw = { width: drawn.width, height: drawn.height, channels: 4 } as const;
-    const bytes = await sharp(drawn.pixels, { raw }).removeAlpha().jpeg(JPEG).toBuffer();
+    const bytes = await encode(sharp(drawn.pixels, { raw }).removeAlpha()).toBuffer();
     await keep(name, bytes);
-    return { type: 'image/jpeg', bytes };
+    return { type, bytes };
   }
 
   return {
     render(asked) {
       const width = Math.round(Math.min(Math.max(asked.width, WIDTHS.least), WIDTHS.most));
-      const name = `${asked.sha256}-${asked.page}-${width}.jpg`;
+      const name = `${asked.sha256}-${asked.page}-${width}.${ending}`;
       const under = drawing.get(name);
       if (under) return under;
       const work = draw({ ...asked, width }, name).finally(() => drawing.delete(name));

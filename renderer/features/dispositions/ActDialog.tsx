@@ -24,15 +24,18 @@ interface ActDialogProps {
   receiver: string;
   office: Office;
   act: AskedAct;
+  /** The positions that may be acted in; all that the step allows where none are named. */
+  as?: readonly string[];
   onClose: () => void;
 }
 
 const needsText: ReadonlySet<AskedAct> = new Set(['followUp', 'return', 'recall', 'reopen']);
 
 /** One step on the letter's way: by whom, with what words. */
-export function ActDialog({ letter, one, receiver, office, act, onClose }: ActDialogProps) {
+export function ActDialog({ letter, one, receiver, office, act, as, onClose }: ActDialogProps) {
   const say = useSay();
-  const by = possibleActs(letter, one, receiver).find((each) => each.act === act)?.by ?? [];
+  const possible = possibleActs(letter, one, receiver).find((each) => each.act === act)?.by ?? [];
+  const by = possible.filter((key) => as?.includes(key) ?? true);
   const [position, setPosition] = useState(by[0] ?? receiver);
   const [text, setText] = useState('');
   const [to, setTo] = useState<ReadonlySet<string>>(new Set());

@@ -1,17 +1,13 @@
 import { useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
-import type { InboxItem } from '../../../shared/contract/dispositions.ts';
-import { dayText, today } from '../../app/days.ts';
-import { durationText } from '../../app/durations.ts';
 import { explain } from '../../app/errors.ts';
 import { actions, keyText } from '../../app/keys.ts';
 import { useAsk } from '../../app/queries.ts';
 import { allOf, extendedTo, noSelection, onlyIn, toggledIn } from '../../app/selection.ts';
 import { useAction } from '../../app/shortcuts.tsx';
-import { useNow } from '../../app/useNow.ts';
-import { useLanguage, useSay, type Say } from '../../app/words.ts';
-import type { Language } from '../../../shared/contract/window.ts';
+import { useSay } from '../../app/words.ts';
 import { Key } from '../../ui/Button.tsx';
 import { Empty, Message } from '../../ui/Message.tsx';
+import { InboxLine } from './InboxLine.tsx';
 
 interface InboxProps {
   ref: RefObject<HTMLDivElement | null>;
@@ -90,7 +86,7 @@ export function Inbox({ ref, position, title, onOpen, onLeave, chosenBar }: Inbo
                   onChange={(event) => choose(index, (event.nativeEvent as MouseEvent).shiftKey)}
                 />
               )}
-              <Item item={item} onOpen={() => onOpen(item.letter.id)} />
+              <InboxLine item={item} onOpen={() => onOpen(item.letter.id)} />
             </li>
           ))}
         </ul>
@@ -100,45 +96,4 @@ export function Inbox({ ref, position, title, onOpen, onLeave, chosenBar }: Inbo
       )}
     </section>
   );
-}
-
-function Item({ item, onOpen }: { item: InboxItem; onOpen: () => void }) {
-  const say = useSay();
-  const language = useLanguage();
-  const { letter, from, instructions, note, kind, seen, since } = item;
-  const now = useNow();
-  const due = dueText(item, say, language);
-  const asked = [instructions.join('; '), note].filter((text) => text !== '').join(' · ');
-  return (
-    <button type="button" className={seen ? 'inbox-item' : 'inbox-item unread'} onClick={onOpen}>
-      <span className="inbox-number">{`${letter.agenda}/${letter.year}`}</span>
-      <span className="inbox-what">
-        <span className="inbox-subject">{letter.subject}</span>
-        <span className="soft small">{`${letter.sender}${letter.number ? ` · ${letter.number}` : ''}`}</span>
-        <span className="small">
-          {kind === 'task' ? '' : `${say(`waitingKinds:${kind}`)} · `}
-          {say('waiting:from', { from })}
-          {asked && `: ${asked}`}
-        </span>
-      </span>
-      <span className="inbox-when">
-        {letter.urgency !== 'biasa' && (
-          <span className="inbox-urgency">{say(`urgency:${letter.urgency}`)}</span>
-        )}
-        <span className={item.overdue > 0 ? 'late' : ''}>{due}</span>
-        <span className="soft small">
-          {say(seen ? 'waiting:since' : 'waiting:sinceUnseen', {
-            time: durationText(now - Date.parse(since), say),
-          })}
-        </span>
-      </span>
-    </button>
-  );
-}
-
-function dueText({ due, overdue }: InboxItem, say: Say, language: Language): string {
-  if (due === null) return '';
-  if (overdue > 0) return say('waiting:overdueBy', { n: overdue });
-  if (due === today()) return say('waiting:today');
-  return say('routing:due', { due: dayText(due, language) });
 }

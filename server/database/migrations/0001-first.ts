@@ -92,6 +92,8 @@ CREATE TABLE letters (
   UNIQUE (office, book, year, agenda)
 );
 
+CREATE INDEX letters_of_status ON letters (office, status);
+
 CREATE TABLE waiting (
   office UUID NOT NULL,
   letter UUID NOT NULL,
@@ -172,6 +174,16 @@ CREATE TABLE sessions (
   expires TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX sessions_of ON sessions (person);
+
+-- Papers that somebody sent up to go with a report: only who brought one may point at it.
+CREATE TABLE brought_documents (
+  person UUID NOT NULL REFERENCES people ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  bytes BIGINT NOT NULL,
+  at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  PRIMARY KEY (person, sha256)
+);
 
 -- What a phone sent with this key was done, with this answer: sent again, it is not done again.
 CREATE TABLE done_commands (
