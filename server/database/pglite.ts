@@ -1,13 +1,26 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { type Connection, type Database, INT8, momentOf, TIMESTAMPTZ } from './database.ts';
+import { DurableFiles, syncAll } from './durable-files.ts';
 import type { Sql } from './sql.ts';
+
+/** `-F` would leave out every fsync; of the ways to sync its log, `fsync` is the one that arrives. */
+const durable = [
+  ...PGlite.defaultStartParams.filter((flag) => flag !== '-F'),
+  '-c',
+  'wal_sync_method=fsync',
+];
 
 /** PostgreSQL inside this process, its data in a folder; without a folder, in memory (for tests). */
 export async function openPglite(folder?: string): Promise<Database> {
+  const made = folder !== undefined && !existsSync(path.join(folder, 'PG_VERSION'));
   const client = await PGlite.create({
-    ...(folder !== undefined && { dataDir: folder }),
+    ...(folder !== undefined && { fs: new DurableFiles(folder) }),
+    startParams: folder === undefined ? PGlite.defaultStartParams : durable,
     parsers: { [INT8]: Number, [TIMESTAMPTZ]: momentOf },
   });
+  if (made) syncAll(folder);
   return {
     kind: 'pglite',
     ...connectionOf(client),
