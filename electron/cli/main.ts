@@ -45,6 +45,9 @@ const commands = {
   reindex: async () => (await import('./commands/reindex.ts')).reindex,
   serve: async () => (await import('./commands/serve.ts')).serve,
   'server person': async () => (await import('./commands/server-person.ts')).serverPerson,
+  'server backup': async () => (await import('./commands/server-operating.ts')).serverBackup,
+  'server restore': async () => (await import('./commands/server-operating.ts')).serverRestore,
+  'server verify': async () => (await import('./commands/server-operating.ts')).serverVerify,
 } satisfies Record<keyof typeof words.commands, () => Promise<Command>>;
 
 /**

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { LontarError } from '../../shared/contract/error.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 
@@ -22,5 +23,25 @@ async function connect({ url, data }: { url?: string; data: string }): Promise<D
   if (url !== undefined) return (await import('./postgres.ts')).openPostgres(url);
   const folder = path.join(data, 'database');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return (await import('./pglite.ts')).openPglite(folder);
+  // Beside the folder: closing any handle of the lock's file, as syncing all within does, lets it go.
+  const lock = await onlyOne(data);
+  try {
+    const database = await (await import('./pglite.ts')).openPglite(folder);
+    return { ...database, close: () => database.close().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** PGlite itself would let two processes into one folder, and ruin it. Throws `server.in-use`. */
+async function onlyOne(folder: string): Promise<{ release(): void }> {
+  const { lockArchive } = await import('../../electron/core/archive/lock.ts');
+  try {
+    return lockArchive(folder);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'archive.in-use') throw new LontarError('server.in-use', { folder });
+    throw error;
+  }
 }

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../core/temporary-archive.ts';
+import { testServer } from '../server/start-server.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+test('the server is backed up, restored and verified from the command line, one process at a time', async () => {
+  const folder = temporaryFolder();
+  const lontar = (data: string, ...args: string[]) => {
+    const env = { ...process.env, LONTAR_LANG: 'en', LONTAR_DATA: path.join(folder, data) };
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(root, 'scripts/lontar.mjs'), 'server', ...args, '--json'],
+      { encoding: 'utf8', env },
+    );
+    return { status, stderr, json: stdout === '' ? null : JSON.parse(stdout) };
+  };
+  const out = path.join(folder, 'cadangan');
+  const server = await testServer({ LONTAR_DATA: path.join(folder, 'one') });
+  expect(lontar('one', 'verify')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('[server.in-use]'),
+  });
+  await server.close();
+  const backup = lontar('one', 'backup', '--out', out);
+  expect([backup.status, backup.stderr]).toEqual([0, '']);
+  expect(readdirSync(out)).toContain('manifest.json');
+  expect(lontar('two', 'restore', out)).toMatchObject({ status: 0, json: { blobs: 0 } });
+  expect(lontar('two', 'verify')).toMatchObject({ status: 0, json: { ok: true } });
+  expect(lontar('two', 'restore', out).stderr).toContain('[server.not-empty]');
+  expect(lontar('two', 'backup').stderr).toContain('[usage.missing]');
+  expect(lontar('two', 'restore', out, 'more').status).toBe(2);
+}, 120_000);
