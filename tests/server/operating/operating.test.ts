@@ -40,7 +40,8 @@ beforeAll(async () => {
     input: { ...given, due: null, paper: null },
   } as never);
   desk.change(letters[1]!, { name: 'letters.issueReceipt', input: { code: 'a'.repeat(26) } });
-  expect(await desk.send(desk.facts)).toMatchObject({ status: 200, head: 6 });
+  const { status } = await desk.send(desk.facts);
+  if (status !== 200) throw new Error(`the facts were refused: ${status}`);
   const file = path.join(server.context.settings.data, 'file');
   writeFileSync(file, bytes);
   await blobs.take(file, sha256);
