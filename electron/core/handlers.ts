@@ -8,7 +8,6 @@ import { verify } from './evidence/verify.ts';
 import { cancelLetter } from './letters/answer.ts';
 import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
 import { findByAgenda } from './letters/find.ts';
-import { handOver } from './letters/hand-over.ts';
 import { duplicatesOf, listLetters, rowsOf, suggestValues } from './letters/list.ts';
 import { nextNumber, registerLetter } from './letters/register.ts';
 import { showLetter } from './letters/show.ts';
@@ -39,6 +38,7 @@ const late = {
   sheet: () => import('./dispositions/sheet-of.ts'),
   stamped: () => import('./stamping/stamped.ts'),
   pages: () => import('./pages/show.ts'),
+  handOver: () => import('./letters/hand-over.ts'),
   export: () => import('./letters/export.ts'),
   attachment: () => import('./dispositions/export-attachment.ts'),
   importBook: () => import('./books/import-book.ts'),
@@ -139,7 +139,7 @@ export const handlers: Handlers = {
   'letters.correct': ({ archive }, { letter, ...input }) =>
     changeOneLetter(archive, letter, { name: 'letters.correct', input }),
   'letters.cancel': ({ archive }, input) => cancelLetter(archive, input),
-  'letters.handOver': ({ archive }, input) => handOver(archive, input),
+  'letters.handOver': async (context, input) => (await late.handOver()).handOver(context, input),
   'letters.lend': ({ archive }, { letter, ...input }) =>
     changeOneLetter(archive, letter, { name: 'letters.lend', input }),
   'letters.bringBack': ({ archive }, { letter }) =>

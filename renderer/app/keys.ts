@@ -42,6 +42,7 @@ export const actions = {
   save: { group: 'letter', keys: ['Ctrl+S'] },
   attach: { group: 'letter', keys: ['Ctrl+O'] },
   cancelNumber: { group: 'letter', keys: ['Ctrl+Delete'] },
+  paper: { group: 'letter', keys: ['F5'] },
   followUp: { group: 'letter', keys: ['Ctrl+J'] },
   complete: { group: 'letter', keys: ['Ctrl+E'] },
   forward: { group: 'letter', keys: ['Ctrl+T'] },

@@ -155,6 +155,8 @@ export const letterOperations = {
       to: Key,
       receiver: filledLine(200),
       signature: PreparedDocument.nullable().default(null),
+      /** Initials drawn on the screen: a PNG, which becomes the `signature`. */
+      drawn: z.base64().min(1).max(1_000_000).nullable().default(null),
     }),
   ),
   /** The paper leaves the archive for a while, and comes back. */

@@ -140,7 +140,10 @@ async function makeLabel(context: CoreContext, { location }: Of<'label'>) {
   const letters = reader.all<{ year: number; agenda: number; classification: string | null }>(
     sql`SELECT year, agenda, state ->> '$.fields.classification' AS classification
         FROM letters JOIN letter_states USING (row)
-        WHERE state ->> '$.fields.location' = ${location} ORDER BY year, book, agenda`,
+        WHERE state ->> '$.fields.location' = ${location}
+          -- The label of a box is also for what lies in its folders.
+          OR substr(state ->> '$.fields.location', 1, length(${location}) + 3) = ${`${location} / `}
+        ORDER BY year, book, agenda`,
   );
   const input = { office: foundedOffice(reader).name, location, letters };
   const title = `${id.label.title} ${location}`;

@@ -7,6 +7,7 @@ import { Routing } from '../../features/dispositions/Routing.tsx';
 import { CancelNumber } from '../../features/letters/CancelNumber.tsx';
 import { Correct } from '../../features/letters/Correct.tsx';
 import { LetterPanel } from '../../features/letters/LetterPanel.tsx';
+import { PaperDialog } from '../../features/letters/PaperDialog.tsx';
 import { SaveAs } from '../../features/letters/SaveAs.tsx';
 import { useAttach } from '../../features/letters/useAttach.ts';
 import { Empty, Message } from '../../ui/Message.tsx';
@@ -36,7 +37,7 @@ export default function LetterScreen({ letter: id, position }: LetterScreenProps
   return <Shown {...found.data} position={position} />;
 }
 
-type Open = 'correct' | 'cancel' | 'save' | null;
+type Open = 'correct' | 'cancel' | 'save' | 'paper' | null;
 
 interface ShownProps {
   letter: Letter;
@@ -86,6 +87,9 @@ function Shown({ letter, history, position }: ShownProps) {
         />
       )}
       {open === 'cancel' && <CancelNumber letter={letter} onClose={close} />}
+      {open === 'paper' && office.data && (
+        <PaperDialog letter={letter} office={office.data} onClose={close} />
+      )}
       {open === 'save' && <SaveAs letter={letter} onClose={close} />}
     </div>
   );
@@ -135,6 +139,7 @@ function Actions({ letter, onOpen }: { letter: Letter; onOpen: (what: Open) => v
             />
           )}
           <ActionButton action="receipt" onRun={() => receipt(letter.id)} />
+          <ActionButton action="paper" onRun={() => onOpen('paper')} />
         </>
       )}
       {open && <ActionButton action="correct" onRun={() => onOpen('correct')} />}

@@ -46,7 +46,8 @@ export function ExportMany({ letters, onDone, onClose }: ExportManyProps) {
       if (folder === null) return;
       const done = await bulk.run('bulk.export', { letters, what, folder });
       if (!done) return;
-      notify({ text: say('bulk:exported', { n: n(done.done), folder }), look: 'done' });
+      if (done.done > 0)
+        notify({ text: say('bulk:exported', { n: n(done.done), folder }), look: 'done' });
       onDone(done);
     } catch (failure) {
       setError(failure);

@@ -59,7 +59,8 @@ export function DisposeMany({ letters, office, giver, onDone, onClose }: Dispose
       due,
     });
     if (!done) return;
-    notify({ text: say('bulk:disposed', { n: countText(done.done, language) }), look: 'done' });
+    if (done.done > 0)
+      notify({ text: say('bulk:disposed', { n: countText(done.done, language) }), look: 'done' });
     onDone(done);
   }
 

@@ -38,7 +38,8 @@ export function ForwardMany({ letters, office, holder, onDone, onClose }: Forwar
     const receivers = chosenOf(office.positions, to).map(({ key }) => key);
     const done = await bulk.run('bulk.forward', { letters, position, to: receivers, note });
     if (!done) return;
-    notify({ text: say('bulk:forwarded', { n: countText(done.done, language) }), look: 'done' });
+    if (done.done > 0)
+      notify({ text: say('bulk:forwarded', { n: countText(done.done, language) }), look: 'done' });
     onDone(done);
   }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { PrintWanted } from '../../../shared/contract/printing.ts';
 import { readDay } from '../../../shared/domain/dates.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
 import { dayText, today } from '../../app/days.ts';
@@ -14,6 +15,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { PaperSize } from './PaperSize.tsx';
 import { PrinterFields, type Paper } from './PrinterFields.tsx';
+import { LabelFields, SeparatorFields } from './OtherFields.tsx';
 import { rememberedSizes } from './remembered-sizes.ts';
 import { sendPrint } from './send-print.ts';
 import { wantedOf, type PrintForm } from './wanted.ts';
@@ -36,7 +38,7 @@ export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
   const set = (change: Partial<typeof form>) => setForm((now) => ({ ...now, ...change }));
   const from = readDay(form.from, today());
   const until = readDay(form.until, today());
-  const wanted = wantedOf({ ...form, from, until }, letter);
+  const wanted = wantedOf({ ...form, from, until }, letter, paper.copies);
   const { kind } = form;
 
   async function print() {
@@ -44,7 +46,7 @@ export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
     setRunning(true);
     setError(null);
     try {
-      notify({ text: await sendPrint(wanted, paper, say), look: 'done' });
+      notify({ text: await sendPrint(wanted, copiesOf(wanted, paper), say), look: 'done' });
       if (kind === 'receipt') remember('receipt', { size: form.receipt });
       onClose();
     } catch (failure) {
@@ -58,6 +60,8 @@ export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
       ? ([
           { value: 'agenda', letter: 'b' },
           { value: 'courier', letter: 'e' },
+          { value: 'separators', letter: 'p' },
+          { value: 'label', letter: 'l' },
         ] as const)
       : ([
           { value: 'sheet', letter: 'l' },
@@ -90,7 +94,9 @@ export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
       {(kind === 'sheet' || kind === 'receipt') && (
         <PaperSize kind={kind} sizes={form} onSizes={set} />
       )}
-      {letter === null && (
+      {kind === 'separators' && <SeparatorFields form={form} onChange={set} />}
+      {kind === 'label' && <LabelFields form={form} onChange={set} />}
+      {(kind === 'agenda' || kind === 'courier') && (
         <Period form={form} wrongFrom={from === null} wrongUntil={until === null} onChange={set} />
       )}
       <PrinterFields kind={kind} paper={paper} onPaper={setPaper} />
@@ -99,6 +105,10 @@ export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
 }
 
 type Typed = Omit<PrintForm, 'from' | 'until'> & { from: string; until: string };
+
+/** Separator sheets are as many pages of one print: not each of them so often again. */
+const copiesOf = (wanted: PrintWanted, paper: Paper): Paper =>
+  wanted.kind === 'separators' ? { ...paper, copies: 1 } : paper;
 
 interface PeriodProps {
   form: Typed;
@@ -154,5 +164,5 @@ function firstForm(printable: Printable, day: string): Typed {
   const sizes = rememberedSizes();
   const book = 'book' in printable ? (printable.book ?? 'masuk') : 'masuk';
   const kind = 'letter' in printable ? 'receipt' : 'agenda';
-  return { kind, ...sizes, from: day, until: day, book };
+  return { kind, ...sizes, from: day, until: day, book, separatorBook: '', location: '' };
 }

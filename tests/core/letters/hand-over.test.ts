@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { smallPdf } from '../../faults/papers.ts';
 import { verified } from '../evidence/tampered-archive.ts';
@@ -35,6 +36,37 @@ test('the courier book keeps who took the paper, with the picture of the initial
   await expect(core.call('letters.handOver', unknown)).rejects.toThrow('position.unknown');
   await core.close();
   expect(await verified(home)).toMatchObject({ ok: true, blobs: 1 });
+});
+
+test('initials drawn on the screen become a document; where the letter refuses, nothing of them stays', async () => {
+  const { core, home } = await openDesk({ now });
+  const { id: letter } = await core.call('letters.register', { fields: someFields() });
+  const png = await sharp({ create: { width: 240, height: 70, channels: 3, background: '#fff' } })
+    .composite([{ input: Buffer.from('<svg><path d="M20 50L90 20 140 50"/></svg>') }])
+    .png()
+    .toBuffer();
+  const taken = { letter, to: 'bagian-umum', receiver: 'Sri', drawn: png.toString('base64') };
+  const { handovers } = await core.call('letters.handOver', taken);
+  expect(handovers[0]!.signature).toMatchObject({ pages: 1, name: 'Paraf' });
+  const sizes = await core.call('pages.sizes', { sha256: handovers[0]!.signature!.sha256 });
+  expect(sizes).toHaveLength(1);
+  const other = await sharp(png).negate().png().toBuffer();
+  const lost = { ...taken, to: 'lain', drawn: other.toString('base64') };
+  await expect(core.call('letters.handOver', lost)).rejects.toThrow('position.unknown');
+  const junk = { ...taken, drawn: Buffer.from('<svg/>').toString('base64') };
+  await expect(core.call('letters.handOver', junk)).rejects.toThrow();
+  expect(await core.call('scanning.drafts', {})).toEqual([]);
+  await core.close();
+  expect(await verified(home)).toMatchObject({ ok: true, blobs: 1 });
+});
+
+test("the label of a box is also for the letters in its folders, and for no other box's", async () => {
+  const { core } = await openDesk({ now });
+  for (const location of ['R3 / B1', 'R3 / B1 / M2', 'R3 / B12']) {
+    await core.call('letters.register', { fields: someFields({ location }) });
+  }
+  const print = { kind: 'label', location: 'R3 / B1' } as const;
+  expect(textOf((await core.call('printing.make', { print })).path)).toContain('Isi: 2 surat');
 });
 
 test('paper is lent to one at a time, and comes back', async () => {

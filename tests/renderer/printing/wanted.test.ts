@@ -13,6 +13,8 @@ const form: PrintForm = {
   from: '2026-01-01',
   until: '2026-01-31',
   book: 'masuk',
+  separatorBook: '',
+  location: ' R3 / B12 ',
 };
 
 test('each kind of print takes of the form what is its own', () => {
@@ -29,6 +31,19 @@ test('each kind of print takes of the form what is its own', () => {
     ...period,
   });
   expect(wantedOf({ ...form, kind: 'courier' }, null)).toEqual({ kind: 'courier', ...period });
+});
+
+test('separator sheets are as many as copies are asked for; a label needs a place', () => {
+  expect(wantedOf({ ...form, kind: 'separators' }, null, 12)).toEqual({
+    kind: 'separators',
+    book: null,
+    copies: 12,
+  });
+  expect(wantedOf({ ...form, kind: 'label' }, null)).toEqual({
+    kind: 'label',
+    location: 'R3 / B12',
+  });
+  expect(wantedOf({ ...form, kind: 'label', location: ' ' }, null)).toBeNull();
 });
 
 test('without its letter or a day there is nothing to print', () => {
