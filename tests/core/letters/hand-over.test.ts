@@ -54,7 +54,7 @@ test('initials drawn on the screen become a document; where the letter refuses, 
   const lost = { ...taken, to: 'lain', drawn: other.toString('base64') };
   await expect(core.call('letters.handOver', lost)).rejects.toThrow('position.unknown');
   const junk = { ...taken, drawn: Buffer.from('<svg/>').toString('base64') };
-  await expect(core.call('letters.handOver', junk)).rejects.toThrow();
+  await expect(core.call('letters.handOver', junk)).rejects.toThrow('file.type');
   expect(await core.call('scanning.drafts', {})).toEqual([]);
   await core.close();
   expect(await verified(home)).toMatchObject({ ok: true, blobs: 1 });
