@@ -67,3 +67,25 @@ export async function continueOnProjectNode(scriptUrl) {
   });
   process.exit(code);
 }
+
+/**
+ * The same script with the same arguments in an environment that a process has from its start. It hears
+ * the signals that this one gets, and when this one is gone its channel closes.
+ * @returns {Promise<number>} its exit code
+ */
+export function startedAgain(scriptUrl, env) {
+  const child = spawn(process.execPath, [fileURLToPath(scriptUrl), ...process.argv.slice(2)], {
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // A terminal tells both of Ctrl+C itself, and twice would mean at once.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve(code ?? (signal === null ? 1 : 128 + 15)));
+  });
+}

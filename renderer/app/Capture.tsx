@@ -1,11 +1,12 @@
 import { lazy, Suspense, useEffect } from 'react';
 import type { PreparedDocument } from '../../shared/contract/letters.ts';
+import { addFiles } from '../features/scanning/batch/feeding.ts';
 import { DropTarget } from '../features/scanning/DropTarget.tsx';
 import { ask } from './api.ts';
 import { capture } from './capture-state.ts';
-import { explain } from './errors.ts';
+import { explain, isCancelled } from './errors.ts';
 import { notify } from './notices.ts';
-import { go } from './places.ts';
+import { go, usePlace } from './places.ts';
 import { keyOf, queries } from './queries.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
@@ -22,6 +23,8 @@ function taken(documents: PreparedDocument[]) {
 export function Capture({ ready }: { ready: boolean }) {
   const say = useSay();
   const { choosing, files, next } = capture.use();
+  const place = usePlace();
+  const batch = place.at === 'scanning' ? place.batch : null;
   useAction('registerBare', ready ? () => go({ at: 'register', document: null }) : null);
 
   useEffect(() => {
@@ -42,10 +45,22 @@ export function Capture({ ready }: { ready: boolean }) {
     );
   }, [next, say]);
 
+  async function addTo(on: string, paths: string[]) {
+    try {
+      await addFiles({ batch: on, files: paths });
+      await queries.invalidateQueries({ queryKey: keyOf('batches.get', { batch: on }) });
+    } catch (error) {
+      if (!isCancelled(error)) notify({ text: explain(say, error), look: 'alarm' });
+    }
+  }
+
   if (!ready) return null;
   return (
     <>
-      <DropTarget onFiles={(paths, together) => capture.set({ files: { paths, together } })} />
+      <DropTarget
+        onFiles={(paths, together) => capture.set({ files: { paths, together } })}
+        onBatch={batch === null ? null : (paths) => void addTo(batch, paths)}
+      />
       <Suspense fallback={null}>
         {files && (
           <ImportDialog

@@ -4,12 +4,14 @@ import './scanning.css';
 
 interface DropTargetProps {
   onFiles: (paths: string[], together: boolean) => void;
+  /** There is a batch on the screen that pictures can be added to. */
+  onBatch: ((paths: string[]) => void) | null;
 }
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Takes files dropped anywhere in the window; several can become one letter or many. */
-export function DropTarget({ onFiles }: DropTargetProps) {
+export function DropTarget({ onFiles, onBatch }: DropTargetProps) {
   const say = useSay();
   const [count, setCount] = useState(0);
   useEffect(() => {
@@ -39,21 +41,27 @@ export function DropTarget({ onFiles }: DropTargetProps) {
     return () => listening.abort();
   }, []);
   if (count === 0) return null;
-  function drop(event: ReactDragEvent, together: boolean) {
+  function drop(event: ReactDragEvent, take: (paths: string[]) => void) {
     const paths = [...event.dataTransfer.files]
       .map((file) => window.lontar.pathOf(file))
       .filter((path) => path !== '');
     setCount(0);
-    if (paths.length > 0) onFiles(paths, together);
+    if (paths.length > 0) take(paths);
   }
   return (
     <div className="drop-target">
+      {onBatch && (
+        <Zone text={say('scanning:dropPages')} onDrop={(event) => drop(event, onBatch)} />
+      )}
       <Zone
-        text={say(count > 1 ? 'scanning:dropEach' : 'scanning:dropOne')}
-        onDrop={(event) => drop(event, false)}
+        text={say(count > 1 || onBatch ? 'scanning:dropEach' : 'scanning:dropOne')}
+        onDrop={(event) => drop(event, (paths) => onFiles(paths, false))}
       />
       {count > 1 && (
-        <Zone text={say('scanning:dropTogether')} onDrop={(event) => drop(event, true)} />
+        <Zone
+          text={say('scanning:dropTogether')}
+          onDrop={(event) => drop(event, (paths) => onFiles(paths, true))}
+        />
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { DragEvent, MouseEvent } from 'react';
+import { memo, type DragEvent, type MouseEvent } from 'react';
 import type { BatchDocument, BatchPage } from '../../../../shared/contract/batches.ts';
 import { useSay, type Say } from '../../../app/words.ts';
 import { asksBlank, type Cell } from './cells.ts';
@@ -7,9 +7,17 @@ import { Sheet } from './Sheet.tsx';
 
 const PAGES = 'application/x-lontar-pages';
 
-interface PageCellProps {
+/** What can be done to a page with the mouse; the same for as long as the grid is there. */
+export interface CellHands {
+  point: (event: MouseEvent, page: number) => void;
+  dragStart: (page: number) => void;
+  dragOver: (page: number) => void;
+  dragEnd: () => void;
+  drop: (page: number) => void;
+}
+
+interface PageCellProps extends Cell {
   batch: string;
-  cell: Cell;
   part: BatchDocument | null;
   /** From 0. */
   at: number;
@@ -18,18 +26,14 @@ interface PageCellProps {
   cursor: boolean;
   /** What is dragged would come before it. */
   dropped: boolean;
-  onPoint: (event: MouseEvent) => void;
-  onDragStart: () => void;
-  onDragOver: () => void;
-  onDragEnd: () => void;
-  onDrop: () => void;
+  hands: CellHands;
 }
 
-/** One page of a batch, small, under the band of its document. */
-export function PageCell(props: PageCellProps) {
-  const { batch, cell, part, at, count, chosen, cursor, dropped } = props;
+/** One page of a batch, small, under the band of its document. Drawn anew only when it has changed. */
+export const PageCell = memo(function PageCell(props: PageCellProps) {
+  const { batch, part, at, count, chosen, cursor, dropped, hands } = props;
   const say = useSay();
-  const { sheet, document, begins, ends } = cell;
+  const { sheet, document, begins, ends } = props;
   const flags = flagsOf(say, sheet);
   const names = [
     'page-cell',
@@ -44,17 +48,17 @@ export function PageCell(props: PageCellProps) {
   function drag(event: DragEvent) {
     event.dataTransfer.setData(PAGES, String(sheet.page));
     event.dataTransfer.effectAllowed = 'move';
-    props.onDragStart();
+    hands.dragStart(sheet.page);
   }
   function over(event: DragEvent) {
     if (!event.dataTransfer.types.includes(PAGES)) return;
     event.preventDefault();
-    if (!dropped) props.onDragOver();
+    if (!dropped) hands.dragOver(sheet.page);
   }
   function drop(event: DragEvent) {
     if (!event.dataTransfer.types.includes(PAGES)) return;
     event.preventDefault();
-    props.onDrop();
+    hands.drop(sheet.page);
   }
   return (
     <div
@@ -65,10 +69,10 @@ export function PageCell(props: PageCellProps) {
       aria-setsize={count}
       aria-posinset={at + 1}
       draggable={!sheet.made}
-      onMouseDown={props.onPoint}
+      onMouseDown={(event) => hands.point(event, sheet.page)}
       onDragStart={drag}
       onDragOver={over}
-      onDragEnd={props.onDragEnd}
+      onDragEnd={hands.dragEnd}
       onDrop={drop}
     >
       <div className="page-band">
@@ -97,7 +101,7 @@ export function PageCell(props: PageCellProps) {
       </div>
     </div>
   );
-}
+});
 
 interface Flag {
   text: string;

@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { BatchView } from '../../../../shared/contract/batches.ts';
 import { useAction } from '../../../app/shortcuts.tsx';
 import { useSay } from '../../../app/words.ts';
 import { cellsOf, walked } from './cells.ts';
-import { PageCell } from './PageCell.tsx';
+import { PageCell, type CellHands } from './PageCell.tsx';
 import type { Chosen } from './useChosen.ts';
 
 const CELL = { width: 130, height: 214 };
@@ -31,7 +31,7 @@ export function PageGrid({ view, chosen, onMove }: PageGridProps) {
     return () => observer.disconnect();
   }, []);
   const { sheets } = view;
-  const cells = cellsOf(sheets);
+  const cells = useMemo(() => cellsOf(sheets), [sheets]);
   // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this project
   const virtual = useVirtualizer({
     count: Math.ceil(cells.length / columns),
@@ -57,12 +57,29 @@ export function PageGrid({ view, chosen, onMove }: PageGridProps) {
   });
   useAction('selectAll', chosen.all);
 
-  function point(event: MouseEvent, page: number) {
-    chosen.put(page, { extend: event.shiftKey });
-    frame.current?.focus({ preventScroll: true });
-  }
-
   const marked = new Set(chosen.pages);
+  const now = useRef({ chosen, onMove });
+  useLayoutEffect(() => {
+    now.current = { chosen, onMove };
+  });
+  const hands = useMemo(
+    (): CellHands => ({
+      point(event, page) {
+        now.current.chosen.put(page, { extend: event.shiftKey });
+        frame.current?.focus({ preventScroll: true });
+      },
+      dragStart(page) {
+        if (!now.current.chosen.pages.includes(page)) now.current.chosen.put(page);
+      },
+      dragOver: setDrop,
+      dragEnd: () => setDrop(undefined),
+      drop(page) {
+        setDrop(undefined);
+        now.current.onMove(now.current.chosen.pages, page);
+      },
+    }),
+    [],
+  );
   return (
     <div
       ref={frame}
@@ -86,21 +103,14 @@ export function PageGrid({ view, chosen, onMove }: PageGridProps) {
               <PageCell
                 key={cell.sheet.page}
                 batch={view.batch}
-                cell={cell}
+                {...cell}
                 part={cell.document === null ? null : (view.parts[cell.document] ?? null)}
                 at={index * columns + column}
                 count={cells.length}
                 chosen={marked.has(cell.sheet.page)}
                 cursor={cell.sheet.page === chosen.cursor?.page}
                 dropped={drop === cell.sheet.page}
-                onPoint={(event) => point(event, cell.sheet.page)}
-                onDragStart={() => !marked.has(cell.sheet.page) && chosen.put(cell.sheet.page)}
-                onDragOver={() => setDrop(cell.sheet.page)}
-                onDragEnd={() => setDrop(undefined)}
-                onDrop={() => {
-                  setDrop(undefined);
-                  onMove(chosen.pages, cell.sheet.page);
-                }}
+                hands={hands}
               />
             ))}
           </div>
