@@ -12,6 +12,7 @@ import { refusalOf } from './errors.ts';
 import { Heads } from './facts/events.ts';
 import { serveFacts } from './facts/serve.ts';
 import { serveHealth } from './health/health.ts';
+import { serveNotices } from './notices/serve-notices.ts';
 import { servePeople } from './people/routes.ts';
 import { readBodies } from './serve.ts';
 import { serveWeb } from './web/routes.ts';
@@ -76,6 +77,7 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
   app.addHook('preClose', () => heads.close());
   serveFacts(app, context, callers, heads);
   serveBlobs(app, context, callers);
+  serveNotices(app, callers, context);
   await serveWeb(app, context, callers, heads);
   return app;
 }

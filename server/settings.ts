@@ -7,6 +7,16 @@ const flag = z
   .enum(['0', '1', 'true', 'false'])
   .transform((text) => text === '1' || text === 'true');
 
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+
 /** Everything that can be set, each by an environment variable (docs/server.md). */
 const Settings = z
   .object({
@@ -24,18 +34,14 @@ const Settings = z
     /** Plain HTTP beyond loopback: only behind a proxy that speaks TLS. */
     LONTAR_PLAIN_HTTP: flag.default(false),
     /** Whether `X-Forwarded-For` and `-Proto` are believed: addresses of proxies, by comma. */
-    LONTAR_PROXIES: z
-      .string()
-      .default('')
-      .transform((text) =>
-        text
-          .split(',')
-          .map((part) => part.trim())
-          .filter(Boolean),
-      ),
+    LONTAR_PROXIES: list,
     LONTAR_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     SMTP_URL: filled.regex(/^smtps?:\/\//).optional(),
     LONTAR_MAIL_FROM: filled.optional(),
+    /** From this hour on, by this machine's clock, people are told once a day what is overdue. */
+    LONTAR_DIGEST_HOUR: z.coerce.number().int().min(0).max(23).default(7),
+    /** To which hosts pushes may go beside the browsers' own services: by comma. */
+    LONTAR_PUSH_HOSTS: list,
   })
   .transform((env) => ({
     data: env.LONTAR_DATA,
@@ -53,6 +59,8 @@ const Settings = z
     log: env.LONTAR_LOG,
     mail:
       env.SMTP_URL === undefined ? undefined : { smtp: env.SMTP_URL, from: env.LONTAR_MAIL_FROM },
+    digestHour: env.LONTAR_DIGEST_HOUR,
+    pushHosts: env.LONTAR_PUSH_HOSTS,
   }));
 export type Settings = z.output<typeof Settings>;
 

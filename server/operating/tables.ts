@@ -1,8 +1,11 @@
 import type { Connection } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 
-/** Neither kept nor restored: the form itself, and what lives for hours (who is signed in, half an upload). */
-const PASSING = ['migrations', 'sessions', 'uploads', 'sign_in_failures'];
+/**
+ * Neither kept nor restored: the form itself, and what lives for hours (who is signed in, half an
+ * upload, messages on their way, which must not be sent again).
+ */
+const PASSING = ['migrations', 'sessions', 'uploads', 'sign_in_failures', 'notices', 'messages'];
 
 /** Every table that a backup holds, those first to which others refer. */
 export async function tablesOf(connection: Connection): Promise<string[]> {

@@ -193,4 +193,71 @@ CREATE TABLE done_commands (
   answer TEXT NOT NULL,
   PRIMARY KEY (person, key)
 );
+
+-- Of what a person wants to be told, and when it last was: never more than a message in some minutes.
+CREATE TABLE notice_settings (
+  person UUID PRIMARY KEY REFERENCES people ON DELETE CASCADE,
+  push BOOLEAN NOT NULL DEFAULT true,
+  mail BOOLEAN NOT NULL DEFAULT true,
+  dispositions BOOLEAN NOT NULL DEFAULT true,
+  letters BOOLEAN NOT NULL DEFAULT false,
+  digest BOOLEAN NOT NULL DEFAULT true
+);
+
+CREATE TABLE push_subscriptions (
+  hash TEXT PRIMARY KEY,
+  person UUID NOT NULL REFERENCES people ON DELETE CASCADE,
+  subscription TEXT NOT NULL,
+  made TIMESTAMPTZ NOT NULL DEFAULT now()
+);
+CREATE INDEX push_subscriptions_of ON push_subscriptions (person);
+
+-- Up to which fact of an office people have been told.
+CREATE TABLE notice_cursors (
+  office UUID PRIMARY KEY REFERENCES offices,
+  n BIGINT NOT NULL
+);
+
+-- What a person is to be told, until it is put into a message.
+CREATE TABLE notices (
+  person UUID NOT NULL REFERENCES people ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  about UUID NOT NULL,
+  urgent BOOLEAN NOT NULL,
+  at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  PRIMARY KEY (person, kind, about)
+);
+
+-- begun: a server is sending it, or ended while it did; then it is not sent again.
+CREATE TABLE messages (
+  message UUID PRIMARY KEY DEFAULT gen_random_uuid(),
+  person UUID NOT NULL REFERENCES people ON DELETE CASCADE,
+  channel TEXT NOT NULL CHECK (channel IN ('push', 'mail')),
+  kind TEXT NOT NULL CHECK (kind IN ('new', 'digest')),
+  subscription TEXT,
+  dispositions INTEGER NOT NULL DEFAULT 0,
+  letters INTEGER NOT NULL DEFAULT 0,
+  overdue INTEGER NOT NULL DEFAULT 0,
+  urgent INTEGER NOT NULL DEFAULT 0,
+  made TIMESTAMPTZ NOT NULL DEFAULT now(),
+  due TIMESTAMPTZ NOT NULL DEFAULT now(),
+  tries INTEGER NOT NULL DEFAULT 0,
+  begun TIMESTAMPTZ,
+  done TIMESTAMPTZ,
+  failed TEXT
+);
+CREATE INDEX messages_due ON messages (due) WHERE done IS NULL AND failed IS NULL AND begun IS NULL;
+CREATE INDEX messages_of ON messages (person, made);
+
+CREATE TABLE digests (
+  office UUID NOT NULL REFERENCES offices,
+  day DATE NOT NULL,
+  PRIMARY KEY (office, day)
+);
+
+-- Made once and kept: the key with which push services know this server.
+CREATE TABLE server_secrets (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+);
 `;
