@@ -8,11 +8,12 @@ import { callersOf } from './callers.ts';
 import type { ServerContext } from './context.ts';
 import { serveBlobs } from './blobs/serve-blobs.ts';
 import { serveEnrolment } from './enrolment/serve.ts';
-import { refusalOf } from './errors.ts';
+import { refusalOf, refuseRaw } from './errors.ts';
 import { Heads } from './facts/events.ts';
 import { serveFacts } from './facts/serve.ts';
 import { serveHealth } from './health/health.ts';
 import { serveNotices } from './notices/serve-notices.ts';
+import { serveOpenapi } from './openapi/serve-openapi.ts';
 import { servePeople } from './people/routes.ts';
 import { readBodies } from './serve.ts';
 import { serveWeb } from './web/routes.ts';
@@ -26,12 +27,27 @@ const REQUEST_MS = 60_000;
 /** Files are as small as they get, and asked for by ranges of their bytes. */
 const COMPRESSIBLE = /^text\/(?!event-stream)|[+/](x-nd)?json\b|[+/](xml|javascript)\b/;
 
+interface Log {
+  write(line: string): void;
+}
+
 /** Everything the server answers, not listening yet: tests ask it by `inject`. */
-export async function buildServer(context: ServerContext): Promise<FastifyInstance> {
+export async function buildServer(
+  context: ServerContext,
+  { requestMs = REQUEST_MS, log }: { requestMs?: number; log?: Log } = {},
+): Promise<FastifyInstance> {
   const { settings } = context;
+  // Node looks at slow bodies only where heads have no more time than they.
+  const waits = {
+    requestTimeout: requestMs,
+    headersTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(requestMs, 10_000),
+  };
   const app = fastify({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_MS,
+    requestTimeout: requestMs,
+    http: waits,
+    clientErrorHandler: refuseRaw,
     trustProxy: settings.proxies.length > 0 ? settings.proxies : false,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
@@ -42,13 +58,18 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
         ? false
         : {
             level: settings.log,
+            ...(log && { stream: log }),
             serializers: {
               req: ({ method, routeOptions }) => ({ method, route: routeOptions?.url }),
               res: ({ statusCode }) => ({ statusCode }),
             },
           },
     ...(settings.tls && {
-      https: { cert: readFileSync(settings.tls.cert), key: readFileSync(settings.tls.key) },
+      https: {
+        ...waits,
+        cert: readFileSync(settings.tls.cert),
+        key: readFileSync(settings.tls.key),
+      },
     }),
   }) as unknown as FastifyInstance;
   readBodies(app);
@@ -78,6 +99,7 @@ export async function buildServer(context: ServerContext): Promise<FastifyInstan
   serveFacts(app, context, callers, heads);
   serveBlobs(app, context, callers);
   serveNotices(app, callers, context);
+  serveOpenapi(app);
   await serveWeb(app, context, callers, heads);
   return app;
 }

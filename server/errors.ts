@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { LontarError } from '../shared/contract/error.ts';
 
 /** HTTP's word for a refusal (RFC 9110, 15.5); the code says what it was. Any other is a 409. */
@@ -28,4 +29,20 @@ export function refusalOf(error: unknown): { status: number; code: string; data:
     return { status: statusCode, code: 'input.invalid', data: {} };
   }
   return { status: 500, code: 'internal', data: {} };
+}
+
+/** What is no request, or came too slowly to become one, in the same words; then the connection ends. */
+export function refuseRaw({ code }: { code?: string }, socket: Socket): void {
+  const slow = code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  const large = code === 'HPE_HEADER_OVERFLOW';
+  const status = slow ? '408 Request Timeout' : large ? '431 Too Large' : '400 Bad Request';
+  const refusal = slow ? 'request.too-slow' : large ? 'request.too-large' : 'input.invalid';
+  const body = JSON.stringify({ code: refusal, data: {} });
+  if (socket.writable && code !== 'ECONNRESET') {
+    socket.write(
+      `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\n` +
+        `content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    );
+  }
+  socket.destroySoon();
 }

@@ -36,6 +36,8 @@ const Settings = z
     /** Whether `X-Forwarded-For` and `-Proto` are believed: addresses of proxies, by comma. */
     LONTAR_PROXIES: list,
     LONTAR_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** With it, `Authorization: Bearer …` reads `/metrics` from anywhere; without, this machine alone. */
+    LONTAR_METRICS_TOKEN: z.string().min(16).optional(),
     SMTP_URL: filled.regex(/^smtps?:\/\//).optional(),
     LONTAR_MAIL_FROM: filled.optional(),
     /** From this hour on, by this machine's clock, people are told once a day what is overdue. */
@@ -57,6 +59,7 @@ const Settings = z
     plainHttp: env.LONTAR_PLAIN_HTTP,
     proxies: env.LONTAR_PROXIES,
     log: env.LONTAR_LOG,
+    metricsToken: env.LONTAR_METRICS_TOKEN,
     mail:
       env.SMTP_URL === undefined ? undefined : { smtp: env.SMTP_URL, from: env.LONTAR_MAIL_FROM },
     digestHour: env.LONTAR_DIGEST_HOUR,

@@ -1,5 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { LontarError } from '../../shared/contract/error.ts';
 import type { ServerContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 
@@ -7,7 +9,7 @@ import { sql } from '../database/sql.ts';
  * `/healthz`: this process answers. `/readyz`: it reaches its database. `/metrics`: Prometheus' text
  * form; times by route and status, never by letter or person.
  */
-export function serveHealth(app: FastifyInstance, { database }: ServerContext): void {
+export function serveHealth(app: FastifyInstance, { database, settings }: ServerContext): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -31,7 +33,20 @@ export function serveHealth(app: FastifyInstance, { database }: ServerContext): 
       return reply.code(503).send({ ok: false });
     }
   });
-  app.get('/metrics', async (_, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  );
+  app.get('/metrics', async (request, reply) => {
+    if (!mayMeasure(request, settings.metricsToken)) throw new LontarError('route.unknown');
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** From this machine, unless a proxy on it passes the world on; else with the token alone. */
+function mayMeasure({ headers, socket }: FastifyRequest, token: string | undefined): boolean {
+  if (token !== undefined) {
+    const [given, known] = [headers.authorization ?? '', `Bearer ${token}`].map((text) =>
+      hash('sha256', text, 'buffer'),
+    );
+    return timingSafeEqual(given!, known!);
+  }
+  const passedOn = headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined;
+  return !passedOn && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
 }
