@@ -14,6 +14,7 @@ import type { CallContext, CoreContext } from './context.ts';
 import { renewStates } from './evidence/rebuild.ts';
 import { handlers } from './handlers.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
+import { warmUpLater } from './printing/warm-up.ts';
 import { openReading } from './reading/reading.ts';
 import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/store.ts';
@@ -84,6 +85,7 @@ export async function openCore({
     },
     ends: new Set([() => watching.close(), () => reading.close(), () => indexing.close()]),
   };
+  if (reads) context.ends.add(warmUpLater(context));
   const listeners = new Set<(event: Changed) => void>();
   const running = new Set<Promise<unknown>>();
   let closing = false;
