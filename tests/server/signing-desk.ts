@@ -1,3 +1,4 @@
+import { GivenLine } from '../../shared/contract/server/facts.ts';
 import { createPrivateKey, generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto';
 import { newId } from '../../electron/core/archive/identity.ts';
 import { LetterFields } from '../../shared/contract/letters.ts';
@@ -85,7 +86,7 @@ export class SigningDesk {
     return text
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line) as unknown[]);
+      .map((line): unknown[] => GivenLine.parse(JSON.parse(line)));
   }
 
   seal(decided: Decided, aggregate: string, base: number, change: Partial<Fact> = {}): Fact {

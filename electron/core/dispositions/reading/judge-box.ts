@@ -14,6 +14,8 @@ const MM2 = PX * PX;
 const PLAIN = { area: 0.55, reach: 0.34 };
 /** How much a mark must stand out: on clean paper little, near a stain more than its edge does. */
 const leastContrast = (uneven: number) => (uneven < 10 ? 40 : uneven < 20 ? 62 : 130);
+/** A line through the words above or beside, drawn by hand, is no taller in the box than this. */
+const UNDERLINE = 0.28;
 /** A box filled, and one scribbled out: the scribble goes over the frame. */
 const DENSE = 0.42;
 /** Print that looks so little like what was printed is another sheet's, or hidden. */
@@ -38,7 +40,8 @@ function verdict(look: Look): BoxState {
   if (area < SPECK) return bare(look, crossed, passing);
   const flat = look.tall < 0.34 && (look.wide > 0.5 || passing);
   // A line through an empty box and over the words beside it: whatever it means, not "this one".
-  if (flat && passing) return 'empty';
+  // A tall one may be the foot of a large tick, of which print hides the rest.
+  if (flat && passing) return look.tall < UNDERLINE || crossed ? 'empty' : 'unsure';
   if (flat && (look.reach < 0.8 || look.onward[0] > 0.5)) return 'unsure';
   // The end of a neighbour's stroke; where it is longer, two marks may have run into one.
   if (own < SPECK) return area < 0.4 && look.tall < 0.5 ? 'empty' : 'unsure';
@@ -53,8 +56,11 @@ function verdict(look: Look): BoxState {
     own > PLAIN.area &&
     Math.max(look.tall, look.wide) > PLAIN.reach &&
     look.contrast > leastContrast(look.uneven);
-  return plain ? 'ticked' : 'unsure';
+  return plain && !passesBy(look) ? 'ticked' : 'unsure';
 }
+
+/** Narrow, upright and from outside: it may be the end of a neighbour's large tick, cut off by print. */
+const passesBy = ({ wide, reach }: Look) => wide < 0.3 && reach > 1.2;
 
 /** No strokes inside: filled so evenly that there are none, missed, or left alone. */
 function bare(look: Look, crossed: boolean, passing: boolean): BoxState {
