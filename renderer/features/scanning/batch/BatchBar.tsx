@@ -21,7 +21,7 @@ export function BatchBar(props: BatchBarProps) {
   const say = useSay();
   const language = useLanguage();
   const { pages, documents } = view;
-  const { expected } = view.settings;
+  const { expected, doubleFeed } = view.settings;
   const busy = feed !== null || view.busy !== null;
   return (
     <header className="batch-bar">
@@ -37,6 +37,11 @@ export function BatchBar(props: BatchBarProps) {
           </span>
         )}
         <b>{say('batch:documentCount', { n: documents })}</b>
+        {doubleFeed !== 'as-device' && (
+          <span className="soft">
+            {say('profiles:doubleFeed')}: {say(`profiles:double-${doubleFeed}`)}
+          </span>
+        )}
       </div>
       {busy ? (
         <>
