@@ -14,6 +14,8 @@ const MM2 = PX * PX;
 const PLAIN = { area: 0.55, reach: 0.34 };
 /** How much a mark must stand out: on clean paper little, near a stain more than its edge does. */
 const leastContrast = (uneven: number) => (uneven < 10 ? 40 : uneven < 20 ? 62 : 130);
+/** One that is large in the box and nowhere else may be fainter. */
+const leastAlone = (uneven: number) => (uneven < 10 ? 34 : 60);
 /** A line through the words above or beside, drawn by hand, is no taller in the box than this. */
 const UNDERLINE = 0.28;
 /** A box filled, and one scribbled out: the scribble goes over the frame. */
@@ -48,6 +50,7 @@ function verdict(look: Look): BoxState {
   if (look.cover > DENSE && look.tall > 0.5 && look.sides === look.seen) {
     if (look.seen === 4 || (look.seen >= 2 && passing && look.cover > 0.8)) return 'struck';
   }
+  if (passing && isScribble(look)) return 'struck';
   if (passing || crossed) {
     return passing && crossed && own > PLAIN.area && look.tall > 0.45 ? 'struck' : 'unsure';
   }
@@ -55,9 +58,17 @@ function verdict(look: Look): BoxState {
   const plain =
     own > PLAIN.area &&
     Math.max(look.tall, look.wide) > PLAIN.reach &&
-    look.contrast > leastContrast(look.uneven);
+    look.contrast > (standsAlone(look, own) ? leastAlone : leastContrast)(look.uneven);
   return plain && !passesBy(look) ? 'ticked' : 'unsure';
 }
+
+/** To and fro over the frame on most sides: taller than a cross, and more ink outside than in one. */
+const isScribble = ({ sides, beside, reach, tall }: Look) =>
+  sides >= 3 && beside > 4 && reach > 1.8 && reach < 2.6 && tall > 0.5;
+
+/** Large in the box and nowhere else: no stain ends with the frame, whatever is around it. */
+const standsAlone = ({ sides, onward, reach, tall, wide }: Look, own: number) =>
+  sides === 0 && Math.max(...onward) < 0.2 && reach < 0.8 && Math.min(tall, wide) > 0.45 && own > 2;
 
 /** Narrow, upright and from outside: it may be the end of a neighbour's large tick, cut off by print. */
 const passesBy = ({ wide, reach }: Look) => wide < 0.3 && reach > 1.2;
