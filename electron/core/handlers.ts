@@ -67,6 +67,7 @@ export const handlers: Handlers = {
   'office.closeInstruction': office('office.closeInstruction'),
   'office.openBook': office('office.openBook'),
   'office.setNumberTemplate': office('office.setNumberTemplate'),
+  'office.setPublicUrl': office('office.setPublicUrl'),
   'office.setStampPlace': office('office.setStampPlace'),
 
   'scanning.devices': async ({ archive }, _, { signal }) => {
@@ -264,6 +265,7 @@ function office<
     | 'office.closeInstruction'
     | 'office.openBook'
     | 'office.setNumberTemplate'
+    | 'office.setPublicUrl'
     | 'office.setStampPlace',
 >(name: Name): Handlers[Name] {
   return (({ archive }: Parameters<Handlers[Name]>[0], input: unknown) =>

@@ -41,6 +41,12 @@ export const NumberTemplate = filledLine(100).refine(
     !/[{}]/.test(text.replace(/\{(kode|nomor(:[1-9])?|bulan|tahun)\}/g, '')),
 );
 
+/** `https://surat.kota.go.id`: short enough for a receipt's QR code, without a path or a slash at its end. */
+export const PublicUrl = z
+  .string()
+  .max(70)
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/);
+
 export const BookDirection = z.enum(['incoming', 'outgoing']);
 
 export const Letterhead = z.object({
@@ -67,5 +73,7 @@ export const officeOperations = {
   'office.setNumberTemplate': command<Office>()(
     z.object({ key: Key, template: NumberTemplate.nullable() }),
   ),
+  /** Where receipts lead to; null: they carry their bare code. */
+  'office.setPublicUrl': command<Office>()(z.object({ url: PublicUrl.nullable() })),
   'office.setStampPlace': command<Office>()(z.object({ stamp: StampKind, place: StampPlace })),
 };

@@ -1,4 +1,5 @@
 import type { CoreContext } from '../context.ts';
+import { foundedOffice } from '../office/store.ts';
 import { issueReceipt } from './issue-receipt.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -8,7 +9,9 @@ export function receiptOf(
   wanted: string,
   size: Receipt['size'],
 ): { receipt: Receipt; inputs: object } {
-  const { letter, code } = issueReceipt(archive, wanted);
+  const { letter, code: bare } = issueReceipt(archive, wanted);
+  const { publicUrl } = foundedOffice(archive.read);
+  const code = publicUrl ? `${publicUrl}/s/${bare}` : bare;
   const office = letter.officeName;
   const { agenda, received, fields, bookTitle } = letter;
   const inputs = { office, agenda, received, fields, bookTitle, code, size };

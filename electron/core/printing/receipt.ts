@@ -5,8 +5,12 @@ import { Flow } from './flow.ts';
 import type { Faces } from './text.ts';
 
 const words = id.receipt;
-/** Forty characters of a status address at level M (ISO/IEC 18004, table 7). */
-const QR = { ecc: 'M', version: 4 } as const;
+/**
+ * At level M one size for addresses of up to 62 signs, and the least that holds it for a longer one
+ * (ISO/IEC 18004, table 7).
+ */
+const formOf = (code: string) =>
+  code.length <= 62 ? ({ ecc: 'M', version: 4 } as const) : ({ ecc: 'M' } as const);
 
 const papers = {
   A6: { page: { width: 105, height: 148, margin: 8 }, text: 9, head: 11, qr: 30 },
@@ -51,7 +55,7 @@ export function layoutReceipt({ office, letter, code, size }: Receipt, faces: Fa
   flow.y += 1.2;
   const top = flow.y;
   const beside = { x: page.margin + qr + 3, width: flow.width - qr - 3 };
-  flow.put({ kind: 'qr', x: page.margin, y: top, size: qr, text: code, ...QR });
+  flow.put({ kind: 'qr', x: page.margin, y: top, size: qr, text: code, ...formOf(code) });
   flow.text(words.agenda, { size: text - 1.5, ...beside });
   flow.text(`${agenda.number}/${agenda.year}`, { size: head + 4, face: 'semiBold', ...beside });
   flow.text(letter.bookTitle, { size: text - 1, ...beside });

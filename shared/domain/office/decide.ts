@@ -89,6 +89,11 @@ export function decideOffice(
       return [{ type: 'office.dispute-settled', version: 1, body: command.input }];
     case 'office.recordPrint':
       return [{ type: 'office.printed', version: 1, body: command.input }];
+    case 'office.setPublicUrl': {
+      const { url } = command.input;
+      if ((state.publicUrl ?? null) === url) return [];
+      return [{ type: 'office.public-url-set', version: 1, body: { url } }];
+    }
     case 'office.setStampPlace': {
       const { stamp, place } = command.input;
       if (same(state.stampPlaces[stamp], place)) return [];

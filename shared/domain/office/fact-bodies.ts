@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Acting, BookDirection } from '../../contract/office.ts';
+import { Acting, BookDirection, PublicUrl } from '../../contract/office.ts';
 import { PrintKind } from '../../contract/printing.ts';
 import { StampKind, StampPlace } from '../../contract/stamping.ts';
 import { Day, Id, Key, Sha256 } from '../../contract/values.ts';
@@ -61,6 +61,7 @@ export const officeBodies = {
     sha256: Sha256,
     printer: storedLine(500),
   }),
+  'office.public-url-set': z.strictObject({ url: PublicUrl.nullable() }),
   'office.stamp-place-set': z.strictObject({
     stamp: StampKind,
     place: z.strictObject(StampPlace.shape),

@@ -26,6 +26,7 @@ export type OfficeFact =
       'office.printed',
       { kind: PrintKind; pages: number; copies: number; sha256: string; printer: string }
     >
+  | Decided<'office.public-url-set', { url: string | null }>
   | Decided<'office.stamp-place-set', { stamp: StampKind; place: StampPlace }>
   | Decided<'office.book-handed-over', { book: string; to: string }>
   | Decided<'office.dispute-settled', Settled>;

@@ -34,6 +34,8 @@ function change(
       const set = (book: Book) => (book.key === key ? { ...book, template } : book);
       return { books: state.books.map(set) };
     }
+    case 'office.public-url-set':
+      return { publicUrl: fact.body.url };
     case 'office.stamp-place-set':
       return { stampPlaces: { ...state.stampPlaces, [fact.body.stamp]: fact.body.place } };
     case 'office.book-handed-over': {

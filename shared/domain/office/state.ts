@@ -26,6 +26,8 @@ export interface Office {
   positions: Position[];
   instructions: Instruction[];
   books: Book[];
+  /** Where the office's server answers the public, without a slash at its end; absent or null: nowhere. */
+  publicUrl?: string | null;
   /** Where stamps go unless a letter says otherwise; none: where the page itself suggests. */
   stampPlaces: Partial<Record<StampKind, StampPlace>>;
 }

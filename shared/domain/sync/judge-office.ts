@@ -42,6 +42,8 @@ function topicOf(fact: OfficeFact): string | null {
       return `instruction ${fact.body.instruction.key}`;
     case 'office.instruction-closed':
       return `instruction ${fact.body.key}`;
+    case 'office.public-url-set':
+      return 'public url';
     case 'office.number-template-set':
       return `template ${fact.body.key}`;
     default:
@@ -79,6 +81,8 @@ function commandOf(
       }
       return { name: 'office.openBook', input: book };
     }
+    case 'office.public-url-set':
+      return { name: 'office.setPublicUrl', input: fact.body };
     case 'office.number-template-set':
       return { name: 'office.setNumberTemplate', input: fact.body };
     case 'office.book-handed-over':

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { readCodes } from '../../../electron/core/codes/read-codes.ts';
 import type { Core } from '../../../electron/core/core.ts';
 import { openDesk, someFields } from '../temporary-archive.ts';
 
@@ -49,6 +51,27 @@ test('a receipt says what came, never what a secret letter is about, and keeps i
   const [a, b] = codes.map(({ letter }) => letter.receipt!.code);
   expect(a).toMatch(/^[a-z2-7]{26}$/);
   expect(a).not.toBe(b);
+});
+
+test('a receipt’s code leads to the public page, once the office has one', async () => {
+  const { core, ids } = await deskOf([{}]);
+  const receipt = { kind: 'receipt', letter: ids[0] };
+  const bare = await make(core, receipt);
+  expect(textOf(bare.path)).not.toContain('Pindai kode ini');
+  // One that just fits the usual size, and the longest that may be set.
+  for (const url of ['https://surat.kotabanjar.go.id', `https://${'a'.repeat(62)}`]) {
+    await core.call('office.setPublicUrl', { url });
+    const { path } = await make(core, receipt);
+    expect(textOf(path)).toContain('Pindai kode ini');
+    const { letter } = await core.call('letters.get', { letter: ids[0]! });
+    const png = execFileSync('pdftoppm', ['-r', '200', '-png', path]);
+    const { data, info } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    const codes = await readCodes({ width, height, data: new Uint8Array(data) }, ['QRCode']);
+    expect(codes.map(({ text }) => text)).toEqual([`${url}/s/${letter.receipt!.code}`]);
+  }
+  await core.call('office.setPublicUrl', { url: null });
+  expect((await make(core, receipt)).sha256).toBe(bare.sha256);
 });
 
 test('the agenda’s pages hold every number of the period, cancelled ones with the reason, secret ones bare', async () => {

@@ -28,6 +28,9 @@ const inputs = {
   'office.saveInstruction': fc.record({ key, text: name, order }),
   'office.closeInstruction': fc.record({ key: fc.oneof(key, fc.constant('tolak')) }),
   'office.openBook': fc.record({ key: fc.constantFrom('masuk', 'sk', 'nota'), title: name }),
+  'office.setPublicUrl': fc.record({
+    url: fc.constantFrom('https://surat.kota.go.id', 'http://127.0.0.1:8420', null),
+  }),
   'office.setNumberTemplate': fc.record({
     key: fc.constantFrom('masuk', 'keluar', 'sk'),
     template: fc.constantFrom('{nomor}', '{kode}/{nomor:2}', null),
