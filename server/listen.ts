@@ -20,6 +20,8 @@ export interface Server {
 }
 
 const resources = fileURLToPath(new URL('../resources', import.meta.url));
+/** What is being answered may go on for so long once the server is told to end. */
+const GRACE_MS = 3000;
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /**
@@ -51,7 +53,10 @@ export async function startServer(
       context,
       firstCode: code,
       async close() {
+        // Who has its answer and only keeps the line open must not keep the server from ending.
+        const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
         await app.close();
+        clearTimeout(cut);
         await database.close();
       },
     };

@@ -39,6 +39,8 @@ export class Heads {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      // Ended, it must not be kept alive: a server that ends would wait for it.
+      connection: 'close',
     });
     const say: Hear = (head) => void raw.write(`event: head\ndata: ${head}\n\n`);
     const stop = await this.hear(office, say);
