@@ -32,10 +32,12 @@ export function Header({ place, me }: { place: Place; me: SignedIn }) {
         )}
       </div>
       {texts.length > 0 && place.name !== 'queue' && (
-        <button type="button" className="web-queue" onClick={() => go({ name: 'queue' })}>
-          <span role="status">{texts.join(' · ')}</span>
-          <span aria-hidden="true">›</span>
-        </button>
+        <div role="status">
+          <button type="button" className="web-queue" onClick={() => go({ name: 'queue' })}>
+            {texts.join(' · ')}
+            <span aria-hidden="true">›</span>
+          </button>
+        </div>
       )}
     </header>
   );

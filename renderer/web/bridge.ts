@@ -4,6 +4,7 @@ import { filesOf, type Letter } from '../../shared/domain/letter/state.ts';
 import { pictureWidth } from '../../shared/domain/picture-widths.ts';
 import { codeOf, dataOf } from '../app/errors.ts';
 import { takePicturesFrom } from '../ui/pictures.ts';
+import { earlyAnswer } from './early-answer.ts';
 import { keepAnswer, keptAnswer } from './sending/browser-store.ts';
 import { sendCommand } from './sending/queue.ts';
 import { session } from './session.ts';
@@ -48,7 +49,8 @@ async function query(name: string, input: Input, signal?: AbortSignal): Promise<
   const letter = typeof sha256 === 'string' ? letterOfFile.get(sha256) : undefined;
   try {
     const body = { operation: name, input: { ...input, ...(letter && { letter }) } };
-    const answer = await send(`/v1/call/${name}`, { body, signal });
+    const early = await earlyAnswer(name, input);
+    const answer = early ?? (await send(`/v1/call/${name}`, { body, signal }));
     void keepAnswer(asked, answer);
     return noted(name, answer);
   } catch (error) {

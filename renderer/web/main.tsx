@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import '../ui/tokens.css';
 import '../ui/base.css';
-import './web.css';
 import { queries, query } from '../app/queries.ts';
 import { listenToKeys } from '../app/shortcuts.tsx';
 import { bridge, startPictures } from './bridge.ts';
@@ -12,6 +11,8 @@ import { placeOf } from './places.ts';
 import { flush } from './sending/queue.ts';
 import { session, startSession } from './session.ts';
 import { startPageWords } from './words.ts';
+// After what it makes larger.
+import './web.css';
 
 window.lontar = bridge;
 startPageWords();
