@@ -1,4 +1,4 @@
-import { generateVAPIDKeys } from 'web-push';
+import webPush from 'web-push';
 import type { ServerContext } from '../context.ts';
 import type { Connection } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -14,7 +14,7 @@ export async function pushKeys(connection: Connection): Promise<PushKeys> {
     connection.get<{ value: string }>(sql`SELECT value FROM server_secrets WHERE name = 'push'`);
   let row = await find();
   if (!row) {
-    const made = JSON.stringify(generateVAPIDKeys());
+    const made = JSON.stringify(webPush.generateVAPIDKeys());
     await connection.run(
       sql`INSERT INTO server_secrets (name, value) VALUES ('push', ${made}) ON CONFLICT DO NOTHING`,
     );

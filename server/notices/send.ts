@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { sendNotification } from 'web-push';
+import webPush from 'web-push';
 import type { PushSubscription } from '../../shared/contract/server/notices.ts';
 import type { ServerContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
@@ -112,7 +112,7 @@ async function push(settings: Settings, keys: PushKeys, message: Message): Promi
   if (message.to === null) return;
   const subscription = JSON.parse(message.to) as PushSubscription;
   const payload = JSON.stringify({ title: 'Lontar', body: textOf(message), url: settings.url });
-  await sendNotification(subscription, payload, {
+  await webPush.sendNotification(subscription, payload, {
     vapidDetails: { subject: subjectOf(settings), ...keys },
     TTL: 24 * 3600,
     timeout: WAIT_MS,

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import fastify from 'fastify';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { openBlobs } from '../../../server/blobs/open.ts';
 import { serveBlobs } from '../../../server/blobs/serve-blobs.ts';
 import type { Uploader } from '../../../server/blobs/receive-uploads.ts';
-import { buildServer } from '../../../server/build.ts';
 import type { ServerContext } from '../../../server/context.ts';
 import type { Database } from '../../../server/database/database.ts';
 import { sql } from '../../../server/database/sql.ts';
+import { refusalOf } from '../../../server/errors.ts';
+import { readBodies } from '../../../server/serve.ts';
 import { readSettings } from '../../../server/settings.ts';
 
 export interface BlobServer {
@@ -25,7 +27,12 @@ export async function blobServer(
   const settings = readSettings({ LONTAR_LOG: 'silent', ...env });
   const blobs = await openBlobs(settings);
   const context = { database, blobs, settings, resources: '', now: Date.now };
-  const app = await buildServer(context);
+  const app = fastify();
+  readBodies(app);
+  app.setErrorHandler((error, _, reply) => {
+    const { status, code, data } = refusalOf(error);
+    return reply.code(status).send({ code, data });
+  });
   const desk = async ({ headers }: { headers: Record<string, unknown> }): Promise<Uploader> => {
     const known = await database.get<Uploader>(
       sql`SELECT device, office FROM devices WHERE device = ${String(headers['x-device'])}`,
