@@ -1,6 +1,7 @@
 import type { Changed } from '../../shared/contract/api.ts';
 import type { Archive } from './archive/archive.ts';
 import type { Reading } from './reading/reading.ts';
+import type { Syncing } from './sync/syncing.ts';
 import type { Watching } from './scanning/watch/watching.ts';
 
 /** What a use case needs beside its input. */
@@ -14,6 +15,7 @@ export interface CoreContext {
   /** Work to be ended before the archive is closed. */
   ends: Set<() => Promise<void>>;
   watching: Watching;
+  syncing: Syncing;
 }
 
 /** One call's own: how it is cancelled, and where it tells how far it is. */

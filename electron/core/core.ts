@@ -20,6 +20,7 @@ import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/store.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
+import { openSyncing } from './sync/syncing.ts';
 import { openIndexing } from './search/keep-index.ts';
 
 /** The archive and everything that can be asked of it, in this process. */
@@ -45,6 +46,8 @@ export interface CoreOptions {
   now?: () => number;
   /** Whether to read what waits, beside all other work. */
   reads?: boolean;
+  /** Whether to exchange with the server, once joined, beside all other work. */
+  syncs?: boolean;
   /** Whether to look after the watched folder, beside all other work. */
   watches?: boolean;
 }
@@ -57,6 +60,7 @@ export async function openCore({
   now,
   reads = false,
   watches = false,
+  syncs = false,
 }: CoreOptions): Promise<Core> {
   const actor = { person: userInfo().username, position: 'petugas-agenda' };
   const archive = openArchive({ home, actor, create, ...(now && { now }) });
@@ -73,17 +77,30 @@ export async function openCore({
     tell: () => context.announce({ operation: 'scanning.import' }),
   });
   const indexing = openIndexing(archive, { background: reads });
+  const syncing = openSyncing(archive, {
+    background: syncs,
+    tell: (pulled) => {
+      announce({ operation: pulled ? 'sync.now' : 'sync.status' });
+      if (pulled) indexing.wake();
+    },
+  });
   const context: CoreContext = {
     archive,
     resources,
     reading,
     watching,
+    syncing,
     announce(changed) {
       announce(changed);
       reading.wake();
       indexing.wake();
     },
-    ends: new Set([() => watching.close(), () => reading.close(), () => indexing.close()]),
+    ends: new Set([
+      () => syncing.close(),
+      () => watching.close(),
+      () => reading.close(),
+      () => indexing.close(),
+    ]),
   };
   if (reads) context.ends.add(warmUpLater(context));
   const listeners = new Set<(event: Changed) => void>();
@@ -111,6 +128,7 @@ export async function openCore({
         announce(subjectOf(name, parsed.data, output));
         reading.wake();
         indexing.wake();
+        syncing.wake();
       }
       return output;
     } finally {

@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../shared/contract/api.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
 import type { RoutingCommand } from '../../shared/domain/letter/decide-routing.ts';
 import type { Handlers } from './core.ts';
@@ -20,6 +21,8 @@ import { draftsOf } from './scanning/drafts.ts';
 
 // What draws, scans or prints is loaded at its first use, so that the list is there at once.
 const late = {
+  disputes: () => import('./sync/disputes.ts'),
+  stateHash: () => import('./sync/state-hash.ts'),
   capture: () => import('./scanning/capture.ts'),
   sources: () => import('./scanning/sources.ts'),
   devices: () => import('./scanning/list-devices.ts'),
@@ -252,6 +255,23 @@ export const handlers: Handlers = {
   },
 
   'evidence.verify': ({ archive }, _, call) => verify(archive, call),
+  'sync.status': ({ syncing }) => syncing.status(),
+  'sync.join': ({ syncing }, input) => syncing.join(input),
+  'sync.now': ({ syncing }) => syncing.now(),
+  'sync.conflicts': async ({ archive }) => (await late.disputes()).disputesOf(archive),
+  'sync.settle': async ({ archive }, input) =>
+    (await late.disputes()).settleDispute(archive, input),
+  'sync.hash': async ({ archive }) => (await late.stateHash()).stateHash(archive.read),
+  'sync.desks': async ({ syncing }) => {
+    const exchange = await syncing.exchange();
+    const { desks } = await exchange.json<{ desks: OutputOf<'sync.desks'> }>('GET', '/v1/desks');
+    return desks;
+  },
+  'office.handOverBook': ({ archive }, input) => {
+    changeOffice(archive, { name: 'office.handOverBook', input });
+    return null;
+  },
+
   'evidence.rebuild': ({ archive }) => rebuild(archive),
 };
 

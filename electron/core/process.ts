@@ -8,6 +8,6 @@ if (home === undefined || resources === undefined) {
 }
 hostCore(
   parentOf(process),
-  () => openCore({ home, resources, reads: true, watches: true }),
+  () => openCore({ home, resources, reads: true, watches: true, syncs: true }),
   process.exit,
 );

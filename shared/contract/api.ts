@@ -13,6 +13,7 @@ import { printingOperations } from './printing.ts';
 import { scanningOperations } from './scanning.ts';
 import { searchOperations } from './search.ts';
 import { stampingOperations } from './stamping.ts';
+import { syncOperations } from './sync.ts';
 import { watchOperations } from './watch.ts';
 
 /** Everything the core can be asked. Names carry their feature, so that none stands twice. */
@@ -31,6 +32,7 @@ export const operations = {
   ...printingOperations,
   ...searchOperations,
   ...evidenceOperations,
+  ...syncOperations,
 };
 
 type Operations = typeof operations;

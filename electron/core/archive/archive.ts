@@ -50,8 +50,8 @@ export function openArchive({ home, actor, create, now = Date.now }: ArchiveOpti
     try {
       migrate(connection);
       const blobs = openBlobs(join(home, 'blobs'));
-      const journal = new Journal(connection);
       const device = deviceOf(connection);
+      const journal = new Journal(connection, device);
       return {
         home,
         read: connection,

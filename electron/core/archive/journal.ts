@@ -29,16 +29,25 @@ export interface FactRow {
   fact: string;
 }
 
+interface Tip {
+  row: number;
+  seq: number;
+  hash: string;
+}
+
 /**
- * The device's chain of facts. It remembers the newest fact's number and hash, so that appending reads
- * nothing; `forget` makes it look again, after a transaction that did not come to pass.
+ * The device's chain of facts, and those of other desks among them in the order in which they came: `row`
+ * counts all, `seq` a device's own. It remembers its newest fact, so that appending reads nothing; `forget`
+ * makes it look again, after a transaction that did not come to pass.
  */
 export class Journal {
   private readonly reader: Reader;
-  private tip: { seq: number; hash: string } | null = null;
+  private readonly device: string;
+  private tip: Tip | null = null;
 
-  constructor(reader: Reader) {
+  constructor(reader: Reader, device: string) {
     this.reader = reader;
+    this.device = device;
   }
 
   /** Seals and stores one fact, within the caller's transaction. */
@@ -47,7 +56,7 @@ export class Journal {
     scribe: Scribe,
     decided: Decided,
     aggregate: { kind: 'letter' | 'office'; id: string; base: number },
-  ): Fact {
+  ): Fact & { row: number } {
     const tip = this.head();
     const now = scribe.now();
     const { fact, text } = sealFact(
@@ -65,44 +74,78 @@ export class Journal {
       },
       sha256OfText,
     );
+    const row = tip.row + 1;
     writer.run(
       sql`INSERT INTO facts (row, aggregate, base, fact)
-        VALUES (${fact.seq}, ${fact.aggregate}, ${fact.base}, ${text})`,
+        VALUES (${row}, ${fact.aggregate}, ${fact.base}, ${text})`,
     );
-    this.tip = { seq: fact.seq, hash: fact.hash };
-    return fact;
+    this.tip = { row, seq: fact.seq, hash: fact.hash };
+    return { ...fact, row };
   }
 
-  /** Number and hash of the newest fact. */
-  head(): { seq: number; hash: string } {
-    if (this.tip) return this.tip;
-    const row = this.reader.get<FactRow>(sql`SELECT * FROM facts ORDER BY row DESC LIMIT 1`);
-    if (!row) return { seq: 0, hash: genesis };
-    return { seq: row.row, hash: (JSON.parse(row.fact) as Fact).hash };
+  /** Stores another device's fact as it came. Returns its row. */
+  appendForeign(writer: Writer, { aggregate, base }: Fact, text: string): number {
+    const tip = this.head();
+    const row = tip.row + 1;
+    writer.run(
+      sql`INSERT INTO facts (row, aggregate, base, fact)
+        VALUES (${row}, ${aggregate}, ${base}, ${text})`,
+    );
+    this.tip = { ...tip, row };
+    return row;
+  }
+
+  /** To be called in a transaction that stored others' facts: the newest row no longer tells our own tip. */
+  keepTip(writer: Writer): void {
+    const { seq, hash: newest } = this.head();
+    const value = JSON.stringify({ seq, hash: newest });
+    writer.run(sql`INSERT OR REPLACE INTO meta (key, value) VALUES ('tip', ${value})`);
+  }
+
+  /** The newest row, and number and hash of our own newest fact. */
+  head(): Tip {
+    this.tip ??= this.readTip();
+    return this.tip;
+  }
+
+  private readTip(): Tip {
+    const newest = this.reader.get<FactRow>(sql`SELECT * FROM facts ORDER BY row DESC LIMIT 1`);
+    if (!newest) return { row: 0, seq: 0, hash: genesis };
+    const { row } = newest;
+    const fact = JSON.parse(newest.fact) as Fact;
+    if (fact.device === this.device) return { row, seq: fact.seq, hash: fact.hash };
+    const kept = this.reader.get<{ value: string }>(sql`SELECT value FROM meta WHERE key = 'tip'`);
+    const own = kept ? (JSON.parse(kept.value) as Omit<Tip, 'row'>) : { seq: 0, hash: genesis };
+    return { row, ...own };
   }
 
   forget(): void {
     this.tip = null;
   }
 
-  /** Everything that happened to a letter, oldest first. */
+  /** Everything that happened to a letter and holds, in the office's order, what is not confirmed yet last. */
   ofLetter(id: string): Fact[] {
-    const rows = this.reader.all<FactRow>(
-      sql`SELECT * FROM facts WHERE row = (SELECT row FROM letters WHERE letter = ${id})
-        UNION ALL
-        SELECT * FROM facts WHERE aggregate = ${`letter:${id}`} AND base > 0 ORDER BY row`,
+    const rows = this.reader.all<{ fact: string }>(
+      sql`SELECT fact FROM (
+          SELECT row, fact FROM facts WHERE row = (SELECT row FROM letters WHERE letter = ${id})
+          UNION ALL
+          SELECT row, fact FROM facts WHERE aggregate = ${`letter:${id}`} AND base > 0
+        ) LEFT JOIN confirmed USING (row)
+        WHERE coalesce(verdict, 'applied') = 'applied' ORDER BY n IS NULL, n, row`,
     );
     return rows.map((row) => JSON.parse(row.fact) as Fact);
   }
 
-  /** Everything that happened to the office, oldest first. Its first fact is the journal's first. */
+  /** Everything that happened to the office and holds, in its order. Its first fact is the journal's first. */
   ofOffice(): Fact[] {
-    const [first] = this.reader.all<FactRow>(
+    const first = this.reader.get<FactRow>(
       sql`SELECT * FROM facts WHERE aggregate LIKE 'office:%' ORDER BY row LIMIT 1`,
     );
     if (!first) return [];
-    const later = this.reader.all<FactRow>(
-      sql`SELECT * FROM facts WHERE aggregate = ${first.aggregate} AND base > 0 ORDER BY row`,
+    const later = this.reader.all<{ fact: string }>(
+      sql`SELECT fact FROM facts LEFT JOIN confirmed USING (row)
+          WHERE aggregate = ${first.aggregate} AND base > 0
+            AND coalesce(verdict, 'applied') = 'applied' ORDER BY n IS NULL, n, row`,
     );
     return [first, ...later].map((row) => JSON.parse(row.fact) as Fact);
   }

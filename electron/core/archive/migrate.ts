@@ -7,6 +7,7 @@ import { batches } from './migrations/0004-batches.ts';
 import { printing } from './migrations/0005-printing.ts';
 import { search } from './migrations/0006-search.ts';
 import { lessons } from './migrations/0007-lessons.ts';
+import { sync } from './migrations/0008-sync.ts';
 import { sql } from './sql.ts';
 
 /** Additive only, in order, never changed once released. */
@@ -18,6 +19,7 @@ export const migrations: readonly string[] = [
   printing,
   search,
   lessons,
+  sync,
 ];
 
 /**

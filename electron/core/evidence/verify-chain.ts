@@ -4,6 +4,7 @@ import type { Reader } from '../archive/database.ts';
 import { type FactRow, sha256OfText } from '../archive/journal.ts';
 import { sql } from '../archive/sql.ts';
 import { finding } from './finding.ts';
+import { inOrder, isShared, reduceInOrder } from './office-order.ts';
 import { type Rebuilt, reduceFact } from './rebuild.ts';
 import { read, walkRows } from './walk-rows.ts';
 import type { Witness } from './witness.ts';
@@ -22,7 +23,10 @@ export interface Chain {
 }
 
 /** Reads every fact: its own hash, its link to the one before, and whether it can follow that. */
-export async function verifyChain({ past, rest }: Witness, findings: Finding[]): Promise<Chain> {
+export async function verifyChain(
+  { archive, past, rest }: Witness,
+  findings: Finding[],
+): Promise<Chain> {
   const rebuilt: Rebuilt = { office: null, letters: new Map() };
   const chain: Chain = {
     facts: 0,
@@ -32,7 +36,13 @@ export async function verifyChain({ past, rest }: Witness, findings: Finding[]):
     rows: new Map(),
     doubtful: new Set(),
   };
-  let before: string | null = null;
+  const shared = read(() => isShared(past)) ?? false;
+  const tips = new Map<string, Tip>();
+  let lastRow = 0;
+  /** Whose fact can't be read, nobody knows: no chain can be told to be broken until each is heard anew. */
+  const lost = () => {
+    for (const tip of tips.values()) tip.hash = '';
+  };
   const walk = walkRows(
     () => past.each<FactRow>(sql`SELECT * FROM facts ORDER BY row`),
     (row) => past.get<FactRow>(sql`SELECT * FROM facts WHERE row = ${row}`),
@@ -49,7 +59,10 @@ export async function verifyChain({ past, rest }: Witness, findings: Finding[]):
       report('fact.unreadable', owner);
       chain.doubtful.add(owner ? `letter:${owner}` : String(value?.aggregate));
       // The next fact's `prev` can't be compared with a hash that nobody can read.
-      Object.assign(chain, { head: '', seq: row });
+      if (shared) lost();
+      else tips.set(archive.scribe.device, { hash: '', seq: row, owner: null });
+      Object.assign(chain, { head: '' });
+      lastRow = row;
       continue;
     }
     if (!isAsSealed(past, value, fact)) {
@@ -58,18 +71,59 @@ export async function verifyChain({ past, rest }: Witness, findings: Finding[]):
       if (own !== owner) report('fact.changed', own);
       chain.doubtful.add(fact.aggregate).add(owner ? `letter:${owner}` : fact.aggregate);
     }
-    if (fact.seq !== chain.seq + 1 || row !== fact.seq) report('chain.gap', owner);
-    if (chain.head !== '' && fact.prev !== chain.head) {
+    const device = shared ? fact.device : archive.scribe.device;
+    const tip = tips.get(device) ?? {
+      seq: 0,
+      hash: lastRow > 0 && !shared ? '' : genesis,
+      owner: null,
+    };
+    const gap = fact.seq !== tip.seq + 1 && !(shared && tip.hash === '');
+    if (gap || row !== (shared ? lastRow + 1 : fact.seq)) report('chain.gap', owner);
+    if (tip.hash !== '' && fact.prev !== tip.hash) {
       // The link is between two facts: which of them was forged, the chain alone can't tell.
       report('chain.broken', owner);
-      if (before) report('chain.broken', before, { seq: chain.seq });
+      if (tip.owner) report('chain.broken', tip.owner, { seq: tip.row });
     }
-    before = owner;
-    Object.assign(chain, { head: fact.hash, seq: row });
+    tips.set(device, { seq: shared ? fact.seq : row, hash: fact.hash, owner, row });
+    lastRow = row;
+    if (device === archive.scribe.device) Object.assign(chain, { head: fact.hash, seq: fact.seq });
+    if (shared) continue;
     const message = follow(chain, fact, row);
     if (message) report('fact.out-of-order', owner, { message });
   }
+  if (shared) await followOrder({ past, rest }, chain, findings);
   return chain;
+}
+
+interface Tip {
+  seq: number;
+  hash: string;
+  owner: string | null;
+  row?: number;
+}
+
+/** States of a journal with other desks' facts follow the office's order, not that of the rows. */
+async function followOrder(
+  { past, rest }: Pick<Witness, 'past' | 'rest'>,
+  chain: Chain,
+  findings: Finding[],
+): Promise<void> {
+  const { rebuilt, rows, doubtful } = chain;
+  for (const { row, fact: text, waits } of inOrder(past)) {
+    await rest({ facts: chain.facts, blobs: 0 });
+    const fact = readFact(text);
+    if (!fact || doubtful.has(fact.aggregate)) continue;
+    const byLetter = new Map<string, number>();
+    try {
+      reduceInOrder(rebuilt, byLetter, { row, fact, waits });
+    } catch (error) {
+      const data = { seq: row, message: String(error) };
+      findings.push(finding('fact.out-of-order', letterOf(fact.aggregate), data));
+      continue;
+    }
+    const letter = letterOf(fact.aggregate);
+    if (letter && byLetter.size > 0 && !rows.has(letter)) rows.set(letter, row);
+  }
 }
 
 /** Null, or why the fact can't follow what was there. */

@@ -4,7 +4,7 @@ import type { PreparedDocument, RegisterLetter } from '../../../shared/contract/
 import { dayOf } from '../../../shared/domain/dates.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Archive } from '../archive/archive.ts';
-import type { Reader } from '../archive/database.ts';
+import type { Reader, Writer } from '../archive/database.ts';
 import { newId } from '../archive/identity.ts';
 import { sql } from '../archive/sql.ts';
 import { foundedOffice } from '../office/store.ts';
@@ -21,25 +21,32 @@ export function registerLetter(archive: Archive, input: Input): Letter {
 /** Registers letters in one transaction: all get their numbers and are on disk, or none. */
 export function registerLetters(archive: Archive, inputs: Input[]): Letter[] {
   return archive.write((writer) => {
-    const office = foundedOffice(writer);
-    const { device } = archive.scribe;
     const numbers = new Map<string, number>();
-    const letters = inputs.map((input) => {
-      const now = archive.scribe.now();
-      const received = input.received ?? dayOf(new Date(now));
-      const year = Number(received.slice(0, 4));
-      const number = numbers.get(`${input.book}/${year}`) ?? nextNumber(writer, input.book, year);
-      numbers.set(`${input.book}/${year}`, number + 1);
-      if (input.document) checkDocument(archive, input.document);
-      const command = { name: 'letters.register' as const, input: { ...input, received } };
-      const numbered = { ...command, number, device };
-      const letter = changeLetter(archive, writer, newId(now), numbered, office);
-      if (input.document) dropDraft(writer, input.document.sha256);
-      if (input.answers) answerLetter(archive, writer, letter);
-      return letter;
-    });
-    return letters;
+    return inputs.map((input) => registerWithin(archive, writer, input, numbers));
   });
+}
+
+/** @param numbers those that the transaction's next letters get, by book and year */
+export function registerWithin(
+  archive: Archive,
+  writer: Writer,
+  input: Input,
+  numbers = new Map<string, number>(),
+): Letter {
+  const office = foundedOffice(writer);
+  const { device } = archive.scribe;
+  const now = archive.scribe.now();
+  const received = input.received ?? dayOf(new Date(now));
+  const year = Number(received.slice(0, 4));
+  const number = numbers.get(`${input.book}/${year}`) ?? nextNumber(writer, input.book, year);
+  numbers.set(`${input.book}/${year}`, number + 1);
+  if (input.document) checkDocument(archive, input.document);
+  const command = { name: 'letters.register' as const, input: { ...input, received } };
+  const numbered = { ...command, number, device };
+  const letter = changeLetter(archive, writer, newId(now), numbered, office);
+  if (input.document) dropDraft(writer, input.document.sha256);
+  if (input.answers) answerLetter(archive, writer, letter);
+  return letter;
 }
 
 /** One more than the greatest number of the book and year: cancelled letters stay, so none comes twice. */

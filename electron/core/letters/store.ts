@@ -51,7 +51,7 @@ export function changeLetter(
   for (const decided of decideLetter(letter, command, office, today)) {
     const aggregate = { kind: 'letter' as const, id, base: letter?.version ?? 0 };
     const fact = archive.journal.append(writer, archive.scribe, decided, aggregate);
-    row ??= fact.seq;
+    row ??= fact.row;
     letter = reduceLetter(letter, id, fact as unknown as LetterFactAt);
   }
   if (letter !== before) {
@@ -74,7 +74,7 @@ export function insertLetter(writer: Writer, row: number, letter: Letter): void 
   storeWaiting(writer, row, letter);
 }
 
-function updateLetter(writer: Writer, row: number, letter: Letter): void {
+export function updateLetter(writer: Writer, row: number, letter: Letter): void {
   const c = columnsOf(letter);
   writer.run(sql`UPDATE letters SET received = ${c.received}, number = ${c.number}, date = ${c.date},
     sender = ${c.sender}, subject = ${c.subject}, urgency = ${c.urgency}, secrecy = ${c.secrecy},
@@ -84,5 +84,13 @@ function updateLetter(writer: Writer, row: number, letter: Letter): void {
     writer.run(sql`DELETE FROM waiting WHERE row = ${row}`);
     storeWaiting(writer, row, letter);
   }
+  letWait(writer, row);
+}
+
+/** A letter that is not the office's any more: its number was given to another before. */
+export function removeLetter(writer: Writer, row: number): void {
+  writer.run(sql`DELETE FROM waiting WHERE row = ${row}`);
+  writer.run(sql`DELETE FROM letter_states WHERE row = ${row}`);
+  writer.run(sql`DELETE FROM letters WHERE row = ${row}`);
   letWait(writer, row);
 }

@@ -1,0 +1,162 @@
+import { hash, type KeyObject } from 'node:crypto';
+import http from 'node:http';
+import https from 'node:https';
+import { createGunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
+import { LontarError } from '../../../shared/contract/error.ts';
+import { signatureHeaders, signedText } from '../../../shared/domain/sync/signed-text.ts';
+import type { Archive } from '../archive/archive.ts';
+import { signText } from './keys.ts';
+import { keepMeta, metaOf } from './standing.ts';
+
+/** A server that says nothing for so long is not there. */
+const SILENCE_MS = 30_000;
+/** Counters are set aside so many at once, so that not every request is written down. */
+const SET_ASIDE = 1000;
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Signed requests to the office's server, over connections that stay open. */
+export class Exchange {
+  private readonly archive: Archive;
+  private readonly key: KeyObject;
+  private readonly base: URL;
+  private readonly agent: http.Agent;
+  private counter: number;
+  private aside: number;
+
+  constructor(archive: Archive, address: string, key: KeyObject) {
+    this.archive = archive;
+    this.key = key;
+    this.base = new URL(address);
+    const { Agent } = this.base.protocol === 'https:' ? https : http;
+    this.agent = new Agent({ keepAlive: true, maxSockets: 8 });
+    this.counter = Number(metaOf(archive.read, 'sync.counter') ?? 0);
+    this.aside = this.counter;
+  }
+
+  /** Throws the server's own refusal, or `sync.unreachable`. */
+  async json<Output>(
+    method: 'GET' | 'POST',
+    path: string,
+    body = '',
+    signal?: AbortSignal,
+  ): Promise<Output> {
+    for (let again = false; ; again = true) {
+      const answer = await this.ask(method, path, body, signal);
+      const text = await textOf(answer);
+      if (answer.statusCode === 200) return JSON.parse(text) as Output;
+      const refusal = refusalOf(text, answer.statusCode ?? 0);
+      if (refusal.code !== 'auth.replayed' || again) throw refusal;
+      this.jumpTo(Number(refusal.data['counter']));
+    }
+  }
+
+  /** The answer as it comes. */
+  async stream(
+    path: string,
+    headers: Record<string, string> = {},
+    signal?: AbortSignal,
+    silence: number = SILENCE_MS,
+  ): Promise<Readable> {
+    const answer = await this.ask('GET', path, '', signal, headers, silence);
+    const { statusCode = 0 } = answer;
+    if (statusCode !== 200 && statusCode !== 206) throw refusalOf(await textOf(answer), statusCode);
+    return answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer;
+  }
+
+  /** What a request must carry; see `signedText`. */
+  headers(method: string, path: string, body: string): Record<string, string> {
+    const counter = this.nextCounter();
+    const text = signedText({ method, path, body, counter });
+    return {
+      [signatureHeaders.device]: this.archive.scribe.device,
+      [signatureHeaders.counter]: String(counter),
+      [signatureHeaders.signature]: signText(this.key, text),
+    };
+  }
+
+  sign(text: string): string {
+    return signText(this.key, text);
+  }
+
+  url(path: string): string {
+    return new URL(path, this.base).href;
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private ask(
+    method: string,
+    path: string,
+    body: string,
+    signal?: AbortSignal,
+    more: Record<string, string> = {},
+    silence: number = SILENCE_MS,
+  ): Promise<http.IncomingMessage> {
+    const { request } = this.base.protocol === 'https:' ? https : http;
+    const headers: Record<string, string | number> = {
+      ...this.headers(method, path, hash('sha256', body, 'hex')),
+      ...more,
+    };
+    if (!LOOPBACK.has(this.base.hostname)) headers['accept-encoding'] = 'gzip';
+    if (method === 'POST') {
+      headers['content-type'] = 'application/json';
+      headers['content-length'] = Buffer.byteLength(body);
+    }
+    return new Promise((resolve, reject) => {
+      const fail = (error: Error) => reject(unreachable(error));
+      const options = { method, headers, agent: this.agent, ...(signal && { signal }) };
+      const asked = request(this.url(path), options, resolve);
+      asked.setTimeout(silence, () => asked.destroy(new Error('silence')));
+      asked.on('error', fail);
+      asked.end(body);
+    });
+  }
+
+  private nextCounter(): number {
+    this.counter += 1;
+    if (this.counter > this.aside) this.setAside(this.counter + SET_ASIDE);
+    return this.counter;
+  }
+
+  private jumpTo(counter: number): void {
+    if (!Number.isSafeInteger(counter)) return;
+    this.counter = Math.max(this.counter, counter);
+    this.setAside(this.counter + SET_ASIDE);
+  }
+
+  private setAside(counter: number): void {
+    this.aside = counter;
+    this.archive.write((writer) => keepMeta(writer, 'sync.counter', String(counter)));
+  }
+}
+
+export function unreachable(error: unknown): LontarError {
+  if (error instanceof LontarError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new LontarError('sync.unreachable', { message }, { cause: error });
+}
+
+function refusalOf(text: string, status: number): LontarError {
+  try {
+    const { code, data } = JSON.parse(text) as { code?: unknown; data?: object };
+    if (typeof code === 'string') return new LontarError(code, { ...data });
+  } catch {
+    // Something between us and the server has answered.
+  }
+  return new LontarError('sync.unreachable', { message: `HTTP ${status}` });
+}
+
+async function textOf(answer: http.IncomingMessage): Promise<string> {
+  const source =
+    answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer;
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of source) parts.push(part as Buffer);
+  } catch (error) {
+    throw unreachable(error);
+  }
+  return Buffer.concat(parts).toString();
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
+import { open, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { LontarError } from '../../../shared/contract/error.ts';
+import { uploadsPath } from '../../../shared/contract/server/blobs.ts';
+import type { Fact } from '../../../shared/domain/fact.ts';
+import { filesIn } from '../../../shared/domain/sync/files-in.ts';
+import type { Archive } from '../archive/archive.ts';
+import { sql } from '../archive/sql.ts';
+import { type Exchange, unreachable } from './exchange.ts';
+import { keepMeta, metaOf } from './standing.ts';
+
+/** Facts looked through at once for files that the server may lack. */
+const PAGE = 500;
+/** Of an upload's parts; a cut line costs no more than this. */
+const CHUNK = 8 << 20;
+
+/** Sends the files of our own facts that the office has not brought yet, each once. */
+export async function sendFiles(
+  archive: Archive,
+  exchange: Exchange,
+  signal?: AbortSignal,
+): Promise<number> {
+  let sent = 0;
+  for (;;) {
+    const after = Number(metaOf(archive.read, 'sync.files') ?? 0);
+    const facts = archive.read.all<{ row: number; fact: string }>(
+      sql`SELECT row, fact FROM facts WHERE row > ${after} ORDER BY row LIMIT ${PAGE}`,
+    );
+    const last = facts.at(-1);
+    if (!last) return sent;
+    const own = facts
+      .map(({ fact }) => JSON.parse(fact) as Fact)
+      .filter(({ device }) => device === archive.scribe.device);
+    const files = [...new Set(own.flatMap((fact) => filesIn(fact)))].filter((sha256) =>
+      archive.blobs.has(sha256),
+    );
+    for (let at = 0; at < files.length; at += PAGE) {
+      const asked = JSON.stringify({ sha256: files.slice(at, at + PAGE) });
+      const path = '/v1/blobs/missing';
+      const answer = await exchange.json<{ missing: string[] }>('POST', path, asked, signal);
+      for (const sha256 of answer.missing) {
+        await sendFile(archive, exchange, sha256, signal);
+        sent += 1;
+      }
+    }
+    archive.write((writer) => keepMeta(writer, 'sync.files', String(last.row)));
+  }
+}
+
+/** By tus, going on where an upload was cut off. */
+async function sendFile(
+  archive: Archive,
+  exchange: Exchange,
+  sha256: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { Upload } = await import('tus-js-client');
+  const file = await open(archive.blobs.pathOf(sha256), 'r');
+  const stream = file.createReadStream();
+  try {
+    const { size } = await stat(archive.blobs.pathOf(sha256));
+    await new Promise<void>((resolve, reject) => {
+      const upload = new Upload(stream, {
+        endpoint: exchange.url(uploadsPath),
+        uploadSize: size,
+        chunkSize: CHUNK,
+        metadata: { sha256 },
+        retryDelays: [200, 1000],
+        onBeforeRequest(request) {
+          const { pathname, search } = new URL(request.getURL());
+          const method = request.getMethod();
+          const body = method === 'PATCH' ? '*' : createHash('sha256').digest('hex');
+          const headers = exchange.headers(method, pathname + search, body);
+          for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
+        },
+        onError: (error) => reject(unreachable(error)),
+        onSuccess: () => resolve(),
+      });
+      signal?.addEventListener('abort', () => {
+        void upload.abort();
+        reject(unreachable(signal.reason));
+      });
+      upload.start();
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/** Fetches files that others' facts speak of; one that its desk has not brought yet is asked for again later. */
+export async function fetchFiles(
+  archive: Archive,
+  exchange: Exchange,
+  signal?: AbortSignal,
+): Promise<number> {
+  let fetched = 0;
+  const wanted = archive.read.column<string>(sql`SELECT sha256 FROM blobs_wanted ORDER BY sha256`);
+  for (const sha256 of wanted) {
+    signal?.throwIfAborted();
+    if (!archive.blobs.has(sha256)) {
+      try {
+        await fetchFile(archive, exchange, sha256, signal);
+      } catch (error) {
+        if (error instanceof LontarError && error.code === 'blob.unknown') continue;
+        throw error;
+      }
+      fetched += 1;
+    }
+    archive.write((writer) => writer.run(sql`DELETE FROM blobs_wanted WHERE sha256 = ${sha256}`));
+  }
+  return fetched;
+}
+
+async function fetchFile(
+  archive: Archive,
+  exchange: Exchange,
+  sha256: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const file = path.join(archive.blobs.workFolder, `fetched-${sha256}`);
+  const there = existsSync(file) ? (await stat(file)).size : 0;
+  const range: Record<string, string> = there > 0 ? { range: `bytes=${there}-` } : {};
+  try {
+    const source = await exchange.stream(`/v1/blobs/${sha256}`, range, signal);
+    await pipeline(source, createWriteStream(file, { flags: there > 0 ? 'a' : 'w' }));
+  } catch (error) {
+    if (error instanceof LontarError && error.code === 'blob.range')
+      await rm(file, { force: true });
+    throw unreachable(error);
+  }
+  try {
+    await archive.blobs.adopt(file, sha256);
+  } catch (error) {
+    // Not the bytes that were asked for: fetched from the beginning next time.
+    await rm(file, { force: true });
+    throw error;
+  }
+}

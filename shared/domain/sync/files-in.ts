@@ -1,0 +1,20 @@
+import type { Fact } from '../fact.ts';
+import type { LetterFact } from '../letter/facts.ts';
+
+/** The hashes of the files that a fact brings: its document, papers, initials. */
+export function filesIn(fact: Pick<Fact, 'type' | 'body'>): string[] {
+  const { type, body } = fact as unknown as LetterFact;
+  switch (type) {
+    case 'letter.registered':
+    case 'letter.document-attached':
+      return body.document ? [body.document.sha256] : [];
+    case 'letter.disposed':
+      return body.disposition.paper ? [body.disposition.paper.document.sha256] : [];
+    case 'letter.followed-up':
+      return body.attachments.map(({ sha256 }) => sha256);
+    case 'letter.handed-over':
+      return body.signature ? [body.signature.sha256] : [];
+    default:
+      return [];
+  }
+}
