@@ -158,12 +158,15 @@ export interface LockedRow {
 
 /** Takes the office's lock: until the transaction ends, its order is this one's alone. */
 export async function lockOffice(connection: Connection, office: string): Promise<Ledger> {
-  const row = await connection.get<LockedRow>(
-    sql`SELECT head, founded, state FROM offices LEFT JOIN office_states USING (office)
-        WHERE office = ${office} FOR UPDATE OF offices`,
+  const row = await connection.get<Omit<LockedRow, 'state'>>(
+    sql`SELECT head, founded FROM offices WHERE office = ${office} FOR UPDATE`,
   );
   if (!row) throw new Error('the office is gone');
-  return new Ledger(connection, office, row);
+  // Asked only now: what another statement saw while it waited for the lock is what was before it.
+  const found = await connection.get<{ state: string }>(
+    sql`SELECT state FROM office_states WHERE office = ${office}`,
+  );
+  return new Ledger(connection, office, { ...row, state: found?.state ?? null });
 }
 
 export function letterOf(aggregate: string): string | null {

@@ -12,11 +12,13 @@ export async function stateHash(
 ): Promise<{ hash: string; head: number }> {
   return database.transaction(async (connection) => {
     const digest = createHash('sha256');
-    const row = await connection.get<{ head: number; state: string | null }>(
-      sql`SELECT head, state FROM offices LEFT JOIN office_states USING (office)
-          WHERE office = ${office} FOR SHARE OF offices`,
+    const row = await connection.get<{ head: number }>(
+      sql`SELECT head FROM offices WHERE office = ${office} FOR SHARE`,
     );
-    digest.update(`${row!.state ?? 'null'}\n`);
+    const found = await connection.get<{ state: string }>(
+      sql`SELECT state FROM office_states WHERE office = ${office}`,
+    );
+    digest.update(`${found?.state ?? 'null'}\n`);
     let last = '00000000-0000-0000-0000-000000000000';
     for (;;) {
       const letters = await connection.all<{ letter: string; state: string }>(

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LontarError } from '../../../shared/contract/error.ts';
-import { uploadsPath } from '../../../shared/contract/server/blobs.ts';
+import { blobRoutes, uploadsPath } from '../../../shared/contract/server/blobs.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { filesIn } from '../../../shared/domain/sync/files-in.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -14,6 +14,8 @@ import { keepMeta, metaOf } from './standing.ts';
 
 /** Facts looked through at once for files that the server may lack. */
 const PAGE = 500;
+/** A server that takes nothing for so long is not there. */
+const SILENCE_MS = 30_000;
 /** Of an upload's parts; a cut line costs no more than this. */
 const CHUNK = 8 << 20;
 
@@ -39,8 +41,12 @@ export async function sendFiles(
     );
     for (let at = 0; at < files.length; at += PAGE) {
       const asked = JSON.stringify({ sha256: files.slice(at, at + PAGE) });
-      const path = '/v1/blobs/missing';
-      const answer = await exchange.json<{ missing: string[] }>('POST', path, asked, signal);
+      const answer = await exchange.json<{ missing: string[] }>(
+        'POST',
+        blobRoutes.missing.path,
+        asked,
+        signal,
+      );
       for (const sha256 of answer.missing) {
         await sendFile(archive, exchange, sha256, signal);
         sent += 1;
@@ -58,11 +64,14 @@ async function sendFile(
   signal?: AbortSignal,
 ): Promise<void> {
   const { Upload } = await import('tus-js-client');
-  const file = await open(archive.blobs.pathOf(sha256), 'r');
-  const stream = file.createReadStream();
+  const file = archive.blobs.pathOf(sha256);
+  const { size } = await stat(file);
+  const stream = createReadStream(file);
+  let silent: NodeJS.Timeout | undefined;
+  let give: (() => void) | undefined;
   try {
-    const { size } = await stat(archive.blobs.pathOf(sha256));
     await new Promise<void>((resolve, reject) => {
+      const fail = (error: unknown) => reject(unreachable(error));
       const upload = new Upload(stream, {
         endpoint: exchange.url(uploadsPath),
         uploadSize: size,
@@ -70,23 +79,33 @@ async function sendFile(
         metadata: { sha256 },
         retryDelays: [200, 1000],
         onBeforeRequest(request) {
+          heard();
           const { pathname, search } = new URL(request.getURL());
           const method = request.getMethod();
-          const body = method === 'PATCH' ? '*' : createHash('sha256').digest('hex');
+          const body = method === 'PATCH' ? '*' : hash('sha256', '', 'hex');
           const headers = exchange.headers(method, pathname + search, body);
           for (const [name, value] of Object.entries(headers)) request.setHeader(name, value);
         },
-        onError: (error) => reject(unreachable(error)),
+        onProgress: () => heard(),
+        onError: fail,
         onSuccess: () => resolve(),
       });
-      signal?.addEventListener('abort', () => {
-        void upload.abort();
-        reject(unreachable(signal.reason));
-      });
+      const heard = () => {
+        clearTimeout(silent);
+        silent = setTimeout(() => give?.(), SILENCE_MS);
+      };
+      give = () => {
+        void upload.abort().catch(() => undefined);
+        fail(signal?.reason ?? new Error('silence'));
+      };
+      signal?.addEventListener('abort', give);
+      heard();
       upload.start();
     });
   } finally {
-    await file.close();
+    clearTimeout(silent);
+    if (give) signal?.removeEventListener('abort', give);
+    stream.destroy();
   }
 }
 

@@ -1,4 +1,5 @@
 import { LontarError } from '../../../shared/contract/error.ts';
+import type { GivenLine } from '../../../shared/contract/server/facts.ts';
 import { type Fact, genesis } from '../../../shared/domain/fact.ts';
 import { letterBodies } from '../../../shared/domain/letter/fact-bodies.ts';
 import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
@@ -38,13 +39,7 @@ interface Touched {
 export function readLine(line: string): Line {
   const from = line.indexOf('{');
   const head = from === -1 ? line : `${line.slice(0, from)}null]`;
-  const [n, verdict, code, device, seq] = JSON.parse(head) as [
-    number,
-    string,
-    string | null,
-    string,
-    number,
-  ];
+  const [n, verdict, code, device, seq] = JSON.parse(head) as GivenLine;
   return { n, verdict, code, device, seq, text: from === -1 ? null : line.slice(from, -1) };
 }
 
