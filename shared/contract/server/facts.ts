@@ -24,14 +24,15 @@ const Confirmed = z.object({
  * fact; null for the asking desk's own. The fact is last and written in its canonical form, so that its text
  * is what lies between the line's first `{` and its last `}`.
  */
-export type GivenLine = [
-  n: number,
-  verdict: Verdict,
-  code: string | null,
-  device: string,
-  seq: number,
-  fact: Record<string, unknown> | null,
-];
+export const GivenLine = z.tuple([
+  z.int().min(1),
+  Verdict,
+  z.string().nullable(),
+  z.string(),
+  z.int().min(1),
+  z.record(z.string(), z.unknown()).nullable(),
+]);
+export type GivenLine = z.infer<typeof GivenLine>;
 
 export const factRoutes = {
   send: route({
