@@ -5,6 +5,7 @@ import { useAsk } from '../../app/queries.ts';
 import { changeLanguage, useLanguage, useSay } from '../../app/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Message } from '../../ui/Message.tsx';
+import { Notices } from '../Notices.tsx';
 import { go } from '../places.ts';
 import { session, signOut, startSession } from '../session.ts';
 import { TextField } from '../TextField.tsx';
@@ -48,6 +49,7 @@ export default function AccountScreen() {
         <Button onClick={() => run(() => signOut(false))}>{say('web:signOut')}</Button>
         <Button onClick={() => run(() => signOut(true))}>{say('web:signOutEverywhere')}</Button>
       </div>
+      {(person.role === 'leader' || person.role === 'unit') && <Notices role={person.role} />}
       <Password />
       {!person.totp && <Authenticator />}
     </main>
