@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,3 +39,17 @@ test('the server is backed up, restored and verified from the command line, one 
   expect((await lontar('two', 'backup')).stderr).toContain('[usage.missing]');
   expect((await lontar('two', 'restore', out, 'more')).status).toBe(2);
 }, 120_000);
+
+test('`lontar serve` starts a server, says where it answers, and ends well when it is told to', async () => {
+  const folder = temporaryFolder();
+  const env = { ...process.env, LONTAR_DATA: folder, LONTAR_PORT: '0', LONTAR_LOG: 'silent' };
+  const words = [path.join(root, 'scripts/lontar.mjs'), 'serve', '--json'];
+  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const { address } = JSON.parse(String(line)) as { address: string };
+  expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  expect(await (await fetch(`${address}/openapi.json`)).json()).toMatchObject({ openapi: '3.1.0' });
+  child.kill('SIGTERM');
+  const [status] = (await once(child, 'exit')) as [number | null];
+  expect(status).toBe(0);
+}, 60_000);
