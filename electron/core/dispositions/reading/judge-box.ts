@@ -54,13 +54,16 @@ function verdict(look: Look): BoxState {
   if (passing || crossed) {
     return passing && crossed && own > PLAIN.area && look.tall > 0.45 ? 'struck' : 'unsure';
   }
-  if (look.cover > DENSE && look.sides >= 2) return 'unsure';
+  if (look.cover > DENSE && (look.sides >= 2 || isShade(look))) return 'unsure';
   const plain =
     own > PLAIN.area &&
     Math.max(look.tall, look.wide) > PLAIN.reach &&
     look.contrast > (standsAlone(look, own) ? leastAlone : leastContrast)(look.uneven);
   return plain && !passesBy(look) ? 'ticked' : 'unsure';
 }
+
+/** Dark all over rather than by strokes, and beyond the frame: a stain, with or without a mark in it. */
+const isShade = ({ tone, contrast, reach }: Look) => tone > contrast * 1.5 && reach > 1.2;
 
 /** To and fro over the frame on most sides: taller than a cross, and more ink outside than in one. */
 const isScribble = ({ sides, beside, reach, tall }: Look) =>
