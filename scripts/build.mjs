@@ -8,7 +8,7 @@ import { inRoot, root, run, tool } from './project.mjs';
 const SOURCES = ['electron', 'renderer', 'shared', 'resources'];
 const FILES = [
   'electron.vite.config.ts',
-  'vite.web.config.ts',
+  'scripts/vite.web.config.ts',
   'package-lock.json',
   'tsconfig.json',
 ];
@@ -48,7 +48,7 @@ async function make(name, hash, command, args) {
   return true;
 }
 
-const WEB = ['build', '--config', 'vite.web.config.ts', '--logLevel', 'warn'];
+const WEB = ['build', '--config', 'scripts/vite.web.config.ts', '--logLevel', 'warn'];
 
 /** Builds `out/web`, the page that the server serves, unless its sources are unchanged. */
 export const buildWeb = (hash = hashOfSources()) => make('web', hash, 'vite', WEB);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Where the build puts the page (`vite.web.config.ts`). */
+/** Where the build puts the page (`scripts/vite.web.config.ts`). */
 const built = fileURLToPath(new URL('../../out/web', import.meta.url));
 
 /** Nothing but the page's own files runs or is shown; nobody frames it. */

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../core/temporary-archive.ts';
 it('PGlite tells of a commit only when its log is on disk', () => {
   const folder = temporaryFolder();
   const trace = path.join(folder, 'trace');
-  const script = path.join(import.meta.dirname, 'commit-rows.ts');
+  const script = path.join(import.meta.dirname, 'fixtures/commit-rows.ts');
   const watched = ['-f', '-y', '-e', 'trace=fsync,write', '-o', trace];
   const { status, stderr } = spawnSync(
     'strace',

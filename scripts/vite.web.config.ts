@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const root = import.meta.dirname;
+const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'out/web');
 
 /** The page on a phone: served by the server from `out/web`. */
