@@ -42,6 +42,12 @@ export function openSyncing(
   let made: Promise<Exchange> | null = null;
   let running: Promise<SyncDone> | null = null;
   let rouse: () => void = () => undefined;
+  /** Something is to be exchanged that the exchange under way may have missed. */
+  let news = false;
+  const wake = () => {
+    news = true;
+    rouse();
+  };
   let loop: Promise<void> | null = null;
 
   function exchange(): Promise<Exchange> {
@@ -90,13 +96,14 @@ export function openSyncing(
     let wait = FIRST_WAIT_MS;
     while (!signal.aborted) {
       try {
+        news = false;
         await now();
         wait = FIRST_WAIT_MS;
-        await roused(ASK_MS);
+        if (!news && !signal.aborted) await roused(ASK_MS);
         if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       } catch {
         // Desks that lost the same server must not all come back in the same moment.
-        await roused(wait * (0.5 + Math.random()));
+        if (!signal.aborted) await roused(wait * (0.5 + Math.random()));
         wait = Math.min(LONGEST_WAIT_MS, wait * 2);
       }
     }
@@ -108,7 +115,7 @@ export function openSyncing(
       try {
         const events = await (await exchange()).stream('/v1/events', {}, signal, BEAT_MS);
         for await (const piece of events) {
-          if (String(piece).includes('event: head')) rouse();
+          if (String(piece).includes('event: head')) wake();
         }
       } catch {
         // Asking now and then goes on.
@@ -144,7 +151,7 @@ export function openSyncing(
     status,
     now,
     exchange,
-    wake: () => rouse(),
+    wake,
     async join({ address, code, name }) {
       const joined = joinedTo(archive.read);
       if (joined && joined.address !== address) {
