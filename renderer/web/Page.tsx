@@ -7,13 +7,13 @@ import { usePlace, type Place } from './places.ts';
 import { Header } from './Header.tsx';
 import { InboxScreen } from './screens/InboxScreen.tsx';
 import { LetterScreen } from './screens/LetterScreen.tsx';
+import { QueueScreen } from './screens/QueueScreen.tsx';
 import { SignIn } from './screens/SignIn.tsx';
 import { session } from './session.ts';
 
 // Not needed before the first letter.
 const AccountScreen = lazy(() => import('./screens/AccountScreen.tsx'));
 const PeopleScreen = lazy(() => import('./screens/PeopleScreen.tsx'));
-const QueueScreen = lazy(() => import('./screens/QueueScreen.tsx'));
 const FirstScreen = lazy(() => import('./screens/FirstScreen.tsx'));
 
 /** The page on a phone: who is signed in sees what waits for them. */

@@ -11,8 +11,8 @@ import type { ServerContext } from '../context.ts';
 import { sql } from '../database/sql.ts';
 import { decideOnServer } from '../facts/decide.ts';
 import type { Caller } from '../people/session.ts';
-import { letterFor } from './letter.ts';
-import { knownOffice, todayOf } from './office.ts';
+import { letterFor, openLetter, type Opened } from './letter.ts';
+import { todayOf } from './office.ts';
 import { mustHaveBrought } from './take-document.ts';
 
 type Commands = typeof webCommands;
@@ -39,10 +39,10 @@ export async function doCommand(
   const what = hash('sha256', canonicalText(command), 'hex');
   if (await isDone(context, caller, key, what)) return letterFor(context, caller, id);
   const position = 'from' in command.input ? command.input.from : command.input.position;
-  await mustBeAllowed(context, caller, command, position);
+  const { look } = await mustBeAllowed(context, caller, command, position);
   const { letter: _, ...input } = command.input;
   try {
-    await decideOnServer(
+    const changed = await decideOnServer(
       context,
       caller.office,
       { person: caller.name, position },
@@ -55,6 +55,7 @@ export async function doCommand(
         if (fresh === 0) throw new DoneAlready();
       },
     );
+    return look(changed) ?? (await letterFor(context, caller, id));
   } catch (error) {
     // Sent twice at once: whichever was second met what the first had done.
     if (!(await isDone(context, caller, key, what))) throw error;
@@ -80,20 +81,26 @@ async function mustBeAllowed(
   caller: Caller,
   command: WebCommand,
   position: string,
-): Promise<void> {
+): Promise<Opened> {
   const acts = caller.role === 'leader' || caller.role === 'unit';
   if (!acts || !caller.positions.includes(position)) throw new LontarError('auth.forbidden');
   // As that position alone: what another one of theirs knows is not its to act on.
   const one = { ...caller, positions: [position] };
-  const letter = await letterFor(context, one, command.input.letter);
-  if (command.name === 'dispositions.give' && letter.dispositions.length === 0) {
-    const office = await knownOffice(context.database, caller.office);
-    const leads = caller.role === 'leader' && leadsOffice(office, position, todayOf(context));
-    if (!leads && firstDisposition(letter) === null) throw new LontarError('auth.forbidden');
+  const opened = await openLetter(context, one, command.input.letter);
+  const { seen, office } = opened;
+  if (command.name === 'dispositions.give' && firstDisposition(seen) === null) {
+    const leads =
+      caller.role === 'leader' &&
+      office !== null &&
+      leadsOffice(office, position, todayOf(context));
+    // What they received is theirs to dispose further; else it would be the first.
+    const received = seen.dispositions.some(({ to }) => to.some(({ key }) => key === position));
+    if (!leads && !received) throw new LontarError('auth.forbidden');
   }
   if (command.name === 'dispositions.followUp') {
     await mustHaveBrought(context, caller, command.input.attachments);
   }
+  return opened;
 }
 
 /** What was done so long ago is not sent again. */

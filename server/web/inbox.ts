@@ -40,8 +40,12 @@ export async function inboxOf(context: ServerContext, caller: Caller): Promise<W
           SELECT letter, disposition, position, kind, since, due, seen FROM waiting
           WHERE office = ${caller.office} AND position = ANY(${[...positions]})
           UNION ALL
-          SELECT letter, NULL, ${leading ?? ''}, 'first', received::timestamptz, NULL, true
+          -- No more of them than are shown, in the order in which they would be.
+          (SELECT letter, NULL, ${leading ?? ''}, 'first', received::timestamptz, NULL, true
           FROM letters WHERE office = ${caller.office} AND status = 'registered' AND book = ANY(${keys})
+          ORDER BY CASE urgency WHEN 'sangat-segera' THEN 0 WHEN 'segera' THEN 1 WHEN 'penting' THEN 2
+            ELSE 3 END, received, agenda, letter
+          LIMIT ${MOST + 1})
         )
         SELECT mine.*, book, year, agenda, received, number, date, sender, subject, urgency, secrecy,
           status, pages, forwarded, CASE WHEN disposition IS NULL THEN NULL ELSE state END AS state

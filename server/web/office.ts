@@ -1,4 +1,3 @@
-import { LontarError } from '../../shared/contract/error.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
 import { leadsOffice, type Viewer } from '../../shared/domain/letter/seen-by.ts';
 import type { Office } from '../../shared/domain/office/state.ts';
@@ -25,13 +24,6 @@ export async function officeStateOf(
   if (parsed.size >= MOST_KEPT) parsed.clear();
   const state = JSON.parse(row.state) as Office;
   parsed.set(office, { text: row.state, office: state });
-  return state;
-}
-
-/** Throws `office.missing`. */
-export async function knownOffice(connection: Connection, office: string): Promise<Office> {
-  const state = await officeStateOf(connection, office);
-  if (!state) throw new LontarError('office.missing');
   return state;
 }
 

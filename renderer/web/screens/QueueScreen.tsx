@@ -8,7 +8,7 @@ import type { Kept } from '../sending/browser-store.ts';
 import { discard, flush, queue } from '../sending/queue.ts';
 
 /** What was written on this phone and is not with the server yet. */
-export default function QueueScreen() {
+export function QueueScreen() {
   const say = useSay();
   const { kept } = queue.use();
   return (
