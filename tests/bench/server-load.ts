@@ -21,8 +21,8 @@ import { memoryOf } from './process-memory.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'nyiur melambai 7';
 const LIMITS = { inbox: 150, dispose: 150, errors: 0, memory: 500 };
-/** Between what one does and the next, on average; a desk sends what was registered meanwhile. */
-const THINK_MS = { leader: 2000, desk: 2000 };
+/** A leader looks at the inbox, reads a letter and disposes of it in so long on average; a desk registers one. */
+const THINK_MS = { leader: 10_000, desk: 5000 };
 
 export const short = ['--leaders', '10', '--desks', '3', '--offices', '1', '--seconds', '3'];
 
@@ -73,6 +73,10 @@ export async function run(args: string[]): Promise<object> {
       dispose: figuresOf(times.dispose),
       push: figuresOf(times.push),
       pull: figuresOf(times.pull),
+      perSecond: Math.round(
+        (times.inbox.length + times.dispose.length + times.push.length + times.pull.length) /
+          seconds,
+      ),
       errors: times.errors.length,
       memory,
     };
@@ -174,6 +178,11 @@ async function gather(
     });
     await sent(first.desk, facts);
   }
+  // Desks have seen what there is: what they pull is what comes.
+  const row = await database.get<{ head: number }>(
+    sql`SELECT head FROM offices WHERE office = ${id}`,
+  );
+  for (const member of desks) member.head = row!.head;
   const password = await hashPassword(PASSWORD);
   const leaders: Leader[] = [];
   for (let at = 0; at < crowd.leaders; at += 1) {
