@@ -272,6 +272,8 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   const small = await page.evaluate(() =>
     [...globalThis.document.querySelectorAll('button, a, input, select, textarea, summary')]
+      // A box to tick is as large as the label around it.
+      .map((element) => element.closest('label') ?? element)
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
       .map(({ element }) => element.outerHTML.slice(0, 120)),
