@@ -18,6 +18,8 @@ export default defineConfig({
           testTimeout: 20_000,
           // Half of the time would go into loading the same modules anew for each file.
           isolate: false,
+          // Most of the rest is waiting for programs and disks.
+          maxWorkers: '150%',
         },
       },
       {

@@ -25,12 +25,11 @@ export async function countTry(connection: Connection, login: string, now: numbe
   );
   const counted = await connection.get(
     sql`INSERT INTO sign_in_failures AS kept (login, failures, last, until)
-        VALUES (${key}, 1, ${moment(now)}, ${moment(now)})
+        VALUES (${key}, 1, ${moment(now)}, 'epoch')
         ON CONFLICT (login) DO UPDATE SET failures = kept.failures + 1, last = excluded.last,
-          until = excluded.last + interval '1 second' *
-            CASE WHEN kept.failures + 1 < ${FREE} THEN 0
-              ELSE least(${LONGEST_WAIT_SECONDS},
-                ${FIRST_WAIT_SECONDS} * 2 ^ least(kept.failures + 1 - ${FREE}, 16)) END
+          until = CASE WHEN kept.failures + 1 < ${FREE} THEN 'epoch'
+            ELSE excluded.last + interval '1 second' * least(${LONGEST_WAIT_SECONDS},
+              ${FIRST_WAIT_SECONDS} * 2 ^ least(kept.failures + 1 - ${FREE}, 16)) END
           WHERE kept.until <= excluded.last
         RETURNING 1`,
   );
