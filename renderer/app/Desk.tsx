@@ -20,6 +20,7 @@ const WaitingScreen = lazy(() => import('./screens/WaitingScreen.tsx'));
 const OfficeScreen = lazy(() => import('./screens/OfficeScreen.tsx'));
 const SearchScreen = lazy(() => import('./screens/SearchScreen.tsx'));
 const ScanningScreen = lazy(() => import('./screens/ScanningScreen.tsx'));
+const SyncScreen = lazy(() => import('./screens/SyncScreen.tsx'));
 const EvidenceScreen = lazy(() => import('./screens/EvidenceScreen.tsx'));
 
 /** The whole window. */
@@ -90,6 +91,8 @@ function Screen({ place, books }: { place: Place; books: Book[] | null }) {
       return <ScanningScreen batch={place.batch} />;
     case 'evidence':
       return <EvidenceScreen />;
+    case 'sync':
+      return <SyncScreen />;
     default:
       return <AgendaScreen books={books} />;
   }

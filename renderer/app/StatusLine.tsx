@@ -1,5 +1,7 @@
 import { ReadingState } from '../features/reading/ReadingState.tsx';
+import { SyncState } from '../features/sync/SyncState.tsx';
 import { notify, useNotice } from './notices.ts';
+import { go } from './places.ts';
 import { useSay } from './words.ts';
 
 /** One line at the foot: what was just done, or why it was not. */
@@ -12,6 +14,7 @@ export function StatusLine() {
         {notice?.text ?? ''}
       </div>
       <ReadingState />
+      <SyncState onOpen={() => go({ at: 'sync' })} />
       {notice && (
         <button type="button" onClick={() => notify(null)}>
           {say('common:close')}

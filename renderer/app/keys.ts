@@ -18,6 +18,7 @@ export const actions = {
   retryReading: { group: 'everywhere', keys: ['Ctrl+U'] },
   printJobs: { group: 'everywhere', keys: ['Ctrl+5'] },
   receipt: { group: 'everywhere', keys: ['F12'] },
+  sync: { group: 'everywhere', keys: ['Ctrl+6'] },
   back: { group: 'everywhere', keys: ['Escape'] },
   filter: { group: 'agenda', keys: ['Ctrl+F', '/'] },
   open: { group: 'agenda', keys: ['Enter'] },
@@ -71,6 +72,12 @@ export const actions = {
   previousPage: { group: 'page', keys: ['PageUp'] },
   turn: { group: 'page', keys: ['Ctrl+R'] },
   verify: { group: 'evidence', keys: ['F5'] },
+  syncNow: { group: 'sync', keys: ['F5'] },
+  join: { group: 'sync', keys: ['Ctrl+Enter'] },
+  previousDispute: { group: 'sync', keys: ['ArrowUp'] },
+  nextDispute: { group: 'sync', keys: ['ArrowDown'] },
+  keepStanding: { group: 'sync', keys: ['B'] },
+  useDispute: { group: 'sync', keys: ['P'] },
   profile: { group: 'scanning', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
   resumeBatch: { group: 'scanning', keys: ['Enter'] },
   addProfile: { group: 'scanning', keys: ['F6'] },
@@ -117,6 +124,7 @@ export const groups = [
   'sheet',
   'sheets',
   'evidence',
+  'sync',
   'scanning',
 ] as const satisfies readonly Group[];
 

@@ -15,6 +15,7 @@ export type Place =
   | { at: 'office'; part: string }
   | { at: 'sheets' }
   | { at: 'evidence' }
+  | { at: 'sync' }
   /** Null: profiles, and batches that are not finished. */
   | { at: 'scanning'; batch: string | null };
 
@@ -43,6 +44,7 @@ export function placeOf(hash: string): Place {
     case 'search':
     case 'sheets':
     case 'evidence':
+    case 'sync':
       return { at };
     default:
       return { at: 'agenda' };

@@ -38,7 +38,7 @@ export const query = <Name extends CallName>(name: Name, input: Asked<Name>) => 
   queryFn: ({ signal }: { signal: AbortSignal }) => ask(name, input, { signal }),
 });
 
-/** Whose answers a command of this feature changes. */
+/** Whose answers a command changes: that command itself, else any of its feature. */
 const touched: Record<string, string[]> = {
   letters: [
     'letters',
@@ -60,6 +60,9 @@ const touched: Record<string, string[]> = {
   batches: ['batches', 'scanning', 'reading'],
   evidence: ['letters', 'office', 'stamping', 'dispositions', 'search'],
   search: ['search'],
+  // What others did came in.
+  sync: ['sync', 'letters', 'office', 'stamping', 'dispositions', 'search', 'printing', 'reading'],
+  'sync.status': ['sync'],
 };
 
 const changed = new Set<string>();
@@ -68,7 +71,8 @@ let flushed = 0;
 
 /** Marks as old what a command has changed; many commands in a row are one change. */
 export function forget(operation: OperationName | string): void {
-  for (const feature of touched[operation.split('.')[0] ?? ''] ?? []) changed.add(feature);
+  const those = touched[operation] ?? touched[operation.split('.')[0] ?? ''] ?? [];
+  for (const feature of those) changed.add(feature);
   const calm = Date.now() - flushed > 500;
   flushing ??= setTimeout(flush, calm ? 0 : 500);
 }

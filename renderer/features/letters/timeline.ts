@@ -51,6 +51,8 @@ export function tell(event: LetterEvent, say: Say, language: Language): Told {
       return { what: say('history:brought-back'), changes: [] };
     case 'letter.receipt-issued':
       return { what: say('history:receipt'), changes: [] };
+    case 'letter.dispute-settled':
+      return { what: say('history:settled'), changes: [] };
     case 'letter.printed': {
       const data = { ...fact.body, kind: say(`prints:${fact.body.kind}`) };
       return { what: say('history:printed', data), changes: [] };

@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { syncOperations } from '../../../shared/contract/sync.ts';
+import { ActionButton } from '../../app/ActionButton.tsx';
+import { explain } from '../../app/errors.ts';
+import { notify } from '../../app/notices.ts';
+import { useCommand } from '../../app/useCommand.ts';
+import { useSay } from '../../app/words.ts';
+import { Field } from '../../ui/Field.tsx';
+import { Message } from '../../ui/Message.tsx';
+
+const { address: Address, code: Code } = syncOperations['sync.join'].input.shape;
+const blank = { address: '', code: '', name: '' };
+
+/** With the server's address and the code that its administrator gives, once. */
+export function Join() {
+  const say = useSay();
+  const [input, setInput] = useState(blank);
+  const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<Error | null>(null);
+  const join = useCommand('sync.join', {
+    onDone: ({ joined }) => notify({ text: say('sync:joined', { ...joined }), look: 'done' }),
+    onRefused: setRefused,
+  });
+  const wrong = {
+    address: Address.safeParse(input.address.trim()).success ? undefined : 'sync:wrongAddress',
+    code: Code.safeParse(input.code).success ? undefined : 'sync:wrongCode',
+    name: undefined,
+  } as const;
+  function send() {
+    setTried(true);
+    setRefused(null);
+    if (wrong.address || wrong.code) return;
+    join.mutate({ ...input, address: input.address.trim() });
+  }
+  return (
+    <div className="sync-join">
+      <p>{say('sync:joinText')}</p>
+      {(['address', 'code', 'name'] as const).map((name) => {
+        const said = tried ? wrong[name] : undefined;
+        return (
+          <Field
+            key={name}
+            name={name}
+            label={say(`sync:${name}`)}
+            hint={say(`sync:${name}Hint`)}
+            wrong={said === undefined ? undefined : say(said)}
+          >
+            {(tied) => (
+              <input
+                {...tied}
+                className="input"
+                type={name === 'address' ? 'url' : 'text'}
+                spellCheck={false}
+                autoComplete="off"
+                maxLength={name === 'name' ? 100 : 200}
+                value={input[name]}
+                onChange={(event) => setInput({ ...input, [name]: event.target.value })}
+              />
+            )}
+          </Field>
+        );
+      })}
+      {refused && <Message look="alarm">{explain(say, refused)}</Message>}
+      <div>
+        <ActionButton action="join" look="main" disabled={join.isPending} onRun={send} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import { ActionButton } from '../../app/ActionButton.tsx';
+import { countText, momentText } from '../../app/days.ts';
+import { explain } from '../../app/errors.ts';
+import { notify } from '../../app/notices.ts';
+import { useAsk } from '../../app/queries.ts';
+import { useCommand } from '../../app/useCommand.ts';
+import { useLanguage, useSay } from '../../app/words.ts';
+import { Message } from '../../ui/Message.tsx';
+import { Disputes } from './Disputes.tsx';
+import { Join } from './Join.tsx';
+import './sync.css';
+
+/** How this desk and the server stand, joining it, and what a person has to settle. */
+export function Sync({ onOpen }: { onOpen: (letter: string) => void }) {
+  const say = useSay();
+  const status = useAsk('sync.status', {});
+  const now = useCommand('sync.now', {
+    onDone: ({ pushed, pulled }) =>
+      notify({ text: say('sync:done', { pushed, pulled }), look: 'done' }),
+  });
+  if (status.error) return <Message look="alarm">{explain(say, status.error)}</Message>;
+  if (!status.data) return null;
+  const { joined, failed, newer } = status.data;
+  return (
+    <section className="sync" aria-label={say('sync:title')}>
+      <header className="sync-head">
+        <div>
+          <h1>{say('sync:title')}</h1>
+          <p className="soft">{say('sync:text')}</p>
+        </div>
+        {joined && (
+          <ActionButton
+            action="syncNow"
+            look="main"
+            disabled={now.isPending}
+            onRun={() => now.mutate({})}
+          />
+        )}
+      </header>
+      {!joined && <Join />}
+      {joined && <Standing status={status.data} />}
+      {joined && failed && <Message look="alarm">{explain(say, failed)}</Message>}
+      {newer > 0 && <Message look="leaf">{say('sync:newer', { count: newer })}</Message>}
+      {joined && <Disputes onOpen={onOpen} />}
+    </section>
+  );
+}
+
+function Standing({ status }: { status: SyncStatus }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { joined, connected, waiting, last } = status;
+  const facts = countText(waiting.facts, language);
+  const files = countText(waiting.files, language);
+  const rows = [
+    ['server', [joined!.office, joined!.address].filter(Boolean).join(' · ')],
+    ['line', say(connected ? 'sync:connected' : 'sync:notConnected')],
+    ['waiting', say('sync:waitingText', { facts, files })],
+    ['last', last === null ? say('sync:never') : momentText(last, language)],
+  ] as const;
+  return (
+    <dl className="sync-standing selectable">
+      {rows.map(([word, text]) => (
+        <div key={word}>
+          <dt>{say(`sync:${word}`)}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,112 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import { openCore } from '../../electron/core/core.ts';
+import { firstCode, makeCode } from '../../server/enrolment/codes.ts';
+import { sql } from '../../server/database/sql.ts';
+import { startPostgres } from '../server/postgres.ts';
+import { testServer } from '../server/start-server.ts';
+import { startJourney } from './journey.ts';
+import { root, temporaryFolder } from './launch-app.ts';
+import { foundOffice } from './main-job.ts';
+
+test('a desk joins by its code, what it did is on the other desk, what disagrees is settled by a key, and a server that is gone is said', async () => {
+  const { folder, remove } = await temporaryFolder('sync');
+  onTestFinished(remove);
+  const postgres = await startPostgres();
+  onTestFinished(() => postgres.stop());
+  const server = await testServer({ DATABASE_URL: postgres.url });
+  let gone: Promise<void> | null = null;
+  const end = () => (gone ??= server.close());
+  onTestFinished(end);
+  const { database } = server.context;
+  const code = (await firstCode(database, Date.now()))!;
+
+  const journey = await startJourney({ out: process.env.LONTAR_OUT ?? path.join(folder, 'out') });
+  onTestFinished(() => journey.end());
+  const { window: page, step } = journey;
+  const accessible = async () => {
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  };
+  const call = <Answer>(name: string, input: object) =>
+    page.evaluate(
+      ([what, asked]) => {
+        const { lontar } = globalThis as unknown as { lontar: Bridge };
+        return lontar.call(what, asked);
+      },
+      [name, input] as const,
+    ) as Promise<Answer>;
+  const state = page.locator('.sync-state');
+  await foundOffice(page);
+  const fields = { sender: 'Dinas Kesehatan', subject: 'Laporan bulanan' };
+  const { id: letter } = await call<{ id: string }>('letters.register', { fields });
+  await expect.poll(() => state.textContent()).toContain('Tanpa server');
+
+  await step('not-joined', async () => {
+    await page.keyboard.press('Control+6');
+    await page.getByRole('heading', { name: 'Server' }).waitFor();
+    await page.getByLabel('Kode sekali pakai').fill('terlalu pendek');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Kode terdiri atas 20 huruf dan angka').waitFor();
+    await accessible();
+  });
+
+  await step('joined', async () => {
+    await page.getByLabel('Alamat server').fill(server.address);
+    await page.getByLabel('Kode sekali pakai').fill(code);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('tersambung', { exact: true }).waitFor();
+    await expect.poll(() => state.textContent()).toContain('Tersinkron');
+    await accessible();
+  });
+
+  const { office } = (await database.get<{ office: string }>(sql`SELECT office FROM offices`))!;
+  const other = await openCore({
+    home: path.join(folder, 'other'),
+    resources: path.join(root, 'resources'),
+  });
+  onTestFinished(() => other.close());
+  await other.call('sync.join', {
+    address: server.address,
+    code: await makeCode(database, office, Date.now()),
+  });
+  await other.call('sync.now', {});
+  expect((await other.call('letters.get', { letter })).letter.fields.subject).toBe(
+    'Laporan bulanan',
+  );
+
+  await step('disagreement', async () => {
+    // The other desk has not heard of this one's correction when it makes its own.
+    await call('letters.correct', { letter, fields: { subject: 'Laporan Januari' } });
+    await call('sync.now', {});
+    await other.call('letters.correct', { letter, fields: { subject: 'Laporan Februari' } });
+    await other.call('sync.now', {});
+    await page.getByRole('heading', { name: 'Perlu diselesaikan (1)' }).waitFor();
+    await page.getByRole('cell', { name: 'Laporan Januari' }).waitFor();
+    await page.getByRole('cell', { name: 'Laporan Februari' }).waitFor();
+    await expect.poll(() => state.textContent()).toContain('1 perlu diselesaikan');
+    await accessible();
+  });
+
+  await step('settled', async () => {
+    await page.getByRole('heading', { name: 'Server' }).click();
+    await page.keyboard.press('p');
+    await page.getByText('Tidak ada perbedaan yang perlu diselesaikan.').waitFor();
+    await call('sync.now', {});
+    await other.call('sync.now', {});
+    const here = await call<{ hash: string }>('sync.hash', {});
+    expect((await other.call('sync.hash', {})).hash).toBe(here.hash);
+    const settled = await other.call('letters.get', { letter });
+    expect(settled.letter.fields.subject).toBe('Laporan Februari');
+  });
+
+  await step('server-gone', async () => {
+    await end();
+    await call('letters.register', { fields: { ...fields, subject: 'Undangan' } });
+    await expect.poll(() => state.textContent(), { timeout: 20_000 }).toContain('tak tercapai, 1');
+    await page.getByText('tidak tersambung').waitFor();
+    await accessible();
+  });
+});
