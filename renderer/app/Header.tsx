@@ -25,7 +25,8 @@ export function Header({ place, office }: { place: Place; office: string }) {
   const [help, setHelp] = useState(false);
   useAction('help', () => setHelp(true));
   const current =
-    tabs.find((tab) => tab === place.at) ?? (place.at === 'scanning' ? null : 'agenda');
+    tabs.find((tab) => tab === place.at) ??
+    (place.at === 'scanning' || place.at === 'sync' ? null : 'agenda');
   return (
     <header className="desk-header">
       <Mark />

@@ -8,6 +8,7 @@ import { blobRoutes, uploadsPath } from '../../../shared/contract/server/blobs.t
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { filesIn } from '../../../shared/domain/sync/files-in.ts';
 import type { Archive } from '../archive/archive.ts';
+import { retryFailed } from '../reading/store.ts';
 import { sql } from '../archive/sql.ts';
 import { type Exchange, unreachable } from './exchange.ts';
 import { keepMeta, metaOf } from './standing.ts';
@@ -16,6 +17,8 @@ import { keepMeta, metaOf } from './standing.ts';
 const PAGE = 500;
 /** A server that takes nothing for so long is not there. */
 const SILENCE_MS = 30_000;
+/** Files on their way at once: one alone waits for the other side most of the time. */
+const AT_ONCE = 4;
 /** Of an upload's parts; a cut line costs no more than this. */
 const CHUNK = 8 << 20;
 
@@ -47,10 +50,10 @@ export async function sendFiles(
         asked,
         signal,
       );
-      for (const sha256 of answer.missing) {
+      await someAtOnce(answer.missing, async (sha256) => {
         await sendFile(archive, exchange, sha256, signal);
         sent += 1;
-      }
+      });
     }
     archive.write((writer) => keepMeta(writer, 'sync.files', String(last.row)));
   }
@@ -117,20 +120,35 @@ export async function fetchFiles(
 ): Promise<number> {
   let fetched = 0;
   const wanted = archive.read.column<string>(sql`SELECT sha256 FROM blobs_wanted ORDER BY sha256`);
-  for (const sha256 of wanted) {
+  await someAtOnce(wanted, async (sha256) => {
     signal?.throwIfAborted();
     if (!archive.blobs.has(sha256)) {
       try {
         await fetchFile(archive, exchange, sha256, signal);
       } catch (error) {
-        if (error instanceof LontarError && error.code === 'blob.unknown') continue;
+        if (error instanceof LontarError && error.code === 'blob.unknown') return;
         throw error;
       }
       fetched += 1;
     }
-    archive.write((writer) => writer.run(sql`DELETE FROM blobs_wanted WHERE sha256 = ${sha256}`));
-  }
+    archive.write((writer) => {
+      writer.run(sql`DELETE FROM blobs_wanted WHERE sha256 = ${sha256}`);
+      // Reading may have given it up while it was not here.
+      retryFailed(writer, sha256, archive.scribe.now());
+    });
+  });
   return fetched;
+}
+
+/** Throws what the first that failed threw, once none is under way any more. */
+async function someAtOnce(items: string[], work: (item: string) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const workers = Array.from({ length: Math.min(AT_ONCE, items.length) }, async () => {
+    for (const item of queue) await work(item);
+  });
+  for (const one of await Promise.allSettled(workers)) {
+    if (one.status === 'rejected') throw one.reason;
+  }
 }
 
 async function fetchFile(
