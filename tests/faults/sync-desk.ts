@@ -4,12 +4,19 @@ import { resources } from './desk.ts';
 import { workOnce } from './office-work.ts';
 import { randomFrom } from './random.ts';
 
-/** A desk in a process of its own, to be killed: works and exchanges, and says which letters it has registered. */
-const [home, seed, hours] = process.argv.slice(2);
-const random = randomFrom(Number(seed));
-const now = () => Date.now() + Number(hours) * 3_600_000;
-const core = await openCore({ home: home!, resources, now });
-for (let turn = Number(seed); ; turn += 1) {
-  await workOnce(core, random, turn, (letter) => writeSync(1, `${letter}\n`));
-  if (turn % 3 === 0) await core.call('sync.now', {}).catch(() => undefined);
+/** Works and exchanges until it is killed, and says which letters it has registered. */
+async function workForEver(home: string, seed: number, hours: number): Promise<never> {
+  const random = randomFrom(seed);
+  const now = () => Date.now() + hours * 3_600_000;
+  const core = await openCore({ home, resources, now });
+  for (let turn = seed; ; turn += 1) {
+    await workOnce(core, random, turn, (letter) => writeSync(1, `${letter}\n`));
+    if (turn % 3 === 0) await core.call('sync.now', {}).catch(() => undefined);
+  }
+}
+
+/** `sync-desk.ts HOME SEED HOURS`: a desk in a process of its own, its clock so many hours off. */
+if (import.meta.main) {
+  const [home, seed, hours] = process.argv.slice(2);
+  await workForEver(home!, Number(seed), Number(hours));
 }
