@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** `unit`: everything that needs no window. `e2e`: the built app in real Electron, two at a time. */
+/** `unit`: everything that needs no window. `e2e`: the built app in real Electron, one at a time. */
 export default defineConfig({
   root,
   test: {
@@ -27,8 +27,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // A window waits more than it works; each has a display, scanners and folders of its own.
-          maxWorkers: 2,
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
