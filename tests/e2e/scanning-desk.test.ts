@@ -10,6 +10,9 @@ import { root, temporaryFolder } from './launch-app.ts';
 import { foundOffice } from './main-job.ts';
 import { deskOf } from './scanning-desk.ts';
 
+/** Ten pages come in one after another, on a machine that may have other work. */
+const PATIENCE = { timeout: 20_000 };
+
 let journey: Journey;
 let page: Page;
 let folder: string;
@@ -86,9 +89,9 @@ test('one key scans a pile: pages show as they come, the count runs, and each th
 
 test('a page is dragged to another place', async () => {
   await desk.cells.nth(0).dragTo(desk.cells.nth(2));
-  await expect.poll(() => desk.pages()).toBe('|2 1@90 3 4 5 |6 7 8 9 10');
+  await expect.poll(() => desk.pages(), PATIENCE).toBe('|2 1@90 3 4 5 |6 7 8 9 10');
   await desk.press('Control+z');
-  await expect.poll(() => desk.pages()).toBe('|1@90 2 3 4 5 |6 7 8 9 10');
+  await expect.poll(() => desk.pages(), PATIENCE).toBe('|1@90 2 3 4 5 |6 7 8 9 10');
 });
 
 test('a page is scanned anew in its place, and pages and files come in behind another', async () => {
@@ -110,7 +113,7 @@ test('a page is scanned anew in its place, and pages and files come in behind an
   await page.locator('.large-bar').getByText('Halaman 2', { exact: true }).waitFor();
   await desk.change({ way: 'feeder', options: { 'test-picture': 'Grid' } });
   await desk.press('i');
-  await expect.poll(() => desk.pages()).toMatch(/^\|1@90 11 12 13 14 \|15 .* 21 2 3 /);
+  await expect.poll(() => desk.pages(), PATIENCE).toMatch(/^\|1@90 11 12 13 14 \|15 .* 21 2 3 /);
   await desk.idle();
 });
 
@@ -124,7 +127,7 @@ test('all of a batch is put aside and taken back, or deleted for good', async ()
   await desk.press('Control+Enter');
   await page.getByText('Tidak ada yang tertinggal').waitFor();
   // The window says so when it is decided; the files go after that.
-  await expect.poll(() => readdirSync(path.join(journey.home, 'batches'))).toEqual([]);
+  await expect.poll(() => readdirSync(path.join(journey.home, 'batches')), PATIENCE).toEqual([]);
 });
 
 test.each([

@@ -52,7 +52,7 @@ export function deskOf(page: Page) {
     },
 
     async expectPages(text: string): Promise<void> {
-      await expect.poll(() => desk.pages()).toBe(text);
+      await expect.poll(() => desk.pages(), { timeout: 20_000 }).toBe(text);
     },
 
     /** Goes to the desk; `key` names the profile for the list. */
