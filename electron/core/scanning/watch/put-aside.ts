@@ -1,7 +1,7 @@
-import { lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LontarError } from '../../../../shared/contract/error.ts';
-import { syncFolder, writeDurably } from '../../archive/durable.ts';
+import { diskError, syncFolder, writeDurably } from '../../archive/durable.ts';
 
 /** Both are hidden, and so never looked into for letters. */
 const FOLDERS = { taken: '.lontar-taken', refused: '.lontar-refused' } as const;
@@ -24,18 +24,24 @@ export async function prepareFolder(folder: string): Promise<void> {
       // A link would put the letters where whoever made it wants them.
       if (!(await lstat(path)).isDirectory())
         throw new LontarError('watch.not-writable', { folder });
-      const probe = join(path, `.probe-${process.pid}`);
-      await writeDurably(probe, Buffer.alloc(0));
-      await rm(probe);
+      await tryWriting(path);
     }
     // Moving a file out needs more than being allowed to make folders in it.
-    const probe = join(folder, `.lontar-probe-${process.pid}`);
-    await writeDurably(probe, Buffer.alloc(0));
-    await rm(probe);
+    await tryWriting(folder);
   } catch (error) {
-    if (error instanceof LontarError && error.code === 'disk.full') throw error;
+    const known = diskError(error, folder);
+    if (known instanceof LontarError && known.code === 'disk.full') throw known;
     throw new LontarError('watch.not-writable', { folder }, { cause: error });
   }
+}
+
+/** Always of one name, so that what a crash leaves is gone the next time. */
+async function tryWriting(folder: string): Promise<void> {
+  const probe = join(folder, '.lontar-probe');
+  await rm(probe, { force: true });
+  // Never through a link that stands there.
+  await (await open(probe, 'wx', 0o600)).close();
+  await rm(probe);
 }
 
 export interface Found {
