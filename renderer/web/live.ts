@@ -1,5 +1,5 @@
 import { forget } from '../app/queries.ts';
-import { flush } from './sending/queue.ts';
+import { flush, flushAnew } from './sending/queue.ts';
 import { session } from './session.ts';
 
 const POLL_MS = 30_000;
@@ -33,7 +33,7 @@ export function startLive(): void {
   });
   globalThis.addEventListener('online', () => {
     connect();
-    void flush();
+    void flushAnew();
   });
   // Beside what the first screen asks for, never before it.
   setTimeout(connect, 1500);

@@ -15,7 +15,8 @@ TOOLS.test = {
   pdfinfo: 'poppler-utils',
   lp: 'cups-client',
   cupsd: 'cups',
-  convert: 'imagemagick',
+  // Other programs go by the name of its `convert`.
+  identify: 'imagemagick',
   openssl: 'openssl',
   strace: 'strace',
   tesseract: 'tesseract-ocr',

@@ -108,7 +108,21 @@ async function together(
 
 async function magick(input: string, output: string): Promise<void> {
   const args = ['-deskew', '40%', '-trim', '+repage', '-quality', '75', output];
-  await exec('convert', [input, ...args], {
+  await exec(await imageMagick(), [input, ...args], {
     env: { ...process.env, MAGICK_THREAD_LIMIT: '1' },
   });
+}
+
+/** As its version 7 and Debian's 6 call it: other programs go by the name `convert` too. */
+const imageMagick = once(async () => {
+  for (const name of ['magick', 'convert-im6.q16']) {
+    const { stdout } = await exec(name, ['-version']).catch(() => ({ stdout: '' }));
+    if (stdout.includes('ImageMagick')) return name;
+  }
+  throw new Error('ImageMagick is not installed');
+});
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

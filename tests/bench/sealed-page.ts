@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-interface Ink {
+export interface Ink {
   name: string;
   colour: string;
   /** Ink darkens what is beneath it (`multiply`), or covers it in part (`over`). */

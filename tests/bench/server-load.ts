@@ -24,7 +24,7 @@ const LIMITS = { inbox: 150, dispose: 150, errors: 0, memory: 500 };
 /** A leader looks at the inbox, reads a letter and disposes of it in so long on average; a desk registers one. */
 const THINK_MS = { leader: 10_000, desk: 5000 };
 
-export const short = ['--leaders', '10', '--desks', '3', '--offices', '1', '--seconds', '3'];
+export const short = ['--leaders', '10', '--desks', '3', '--offices', '1', '--seconds', '1'];
 
 /**
  * Leaders and desks at once against a server in a process of its own on a real PostgreSQL, all on one

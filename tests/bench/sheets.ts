@@ -24,7 +24,7 @@ const FEW = { sheets: 50, leastRight: 0.97 };
 const LEAST_A_MINUTE = 60;
 const MOST_SKEW = 3;
 
-export const short = ['6'];
+export const short = ['2'];
 
 interface Sheet {
   letter: string;

@@ -24,7 +24,7 @@ const LETTERS = [
 const BOOKS = [null, { key: 'masuk', title: 'Surat Masuk' }, { key: 'rahasia', title: 'Rahasia' }];
 const MOST_MS = 60;
 
-export const short = ['6'];
+export const short = ['2'];
 
 interface PilePage {
   path: string;

@@ -63,7 +63,7 @@ export async function run(args: string[]): Promise<object> {
   return figures(letters, starts);
 }
 
-export const short = ['--letters', '2000', '--runs', '1'];
+export const short = ['--letters', '200', '--runs', '1'];
 
 async function start(display: string, kind: Kind, home: string): Promise<Start> {
   const app = kind === 'empty' ? [`--user-data-dir=${home}`, emptyWindow] : [root];

@@ -1,9 +1,9 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import { privateCups } from '../core/printing/private-cups.ts';
+import { expectAccessible } from './accessible.ts';
 import { startJourney } from './journey.ts';
 import { temporaryFolder } from './launch-app.ts';
 import { foundOffice, textOf } from './main-job.ts';
@@ -18,10 +18,6 @@ test('letters chosen in the list and in an inbox are disposed, printed, exported
   const journey = await startJourney({ out: process.env.LONTAR_OUT ?? path.join(folder, 'out') });
   onTestFinished(() => journey.end());
   const { window: page, step } = journey;
-  const accessible = async () => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  };
   await foundOffice(page);
   await page.evaluate(async (count) => {
     const { lontar } = globalThis as unknown as { lontar: Bridge };
@@ -44,14 +40,14 @@ test('letters chosen in the list and in an inbox are disposed, printed, exported
     await page.getByText('3 surat dipilih').waitFor();
     await page.keyboard.press('Control+a');
     await page.getByText(`${LETTERS} surat dipilih`).waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('dispose-many', async () => {
     await page.keyboard.press('F6');
     await page.getByRole('checkbox', { name: /^Asisten Pemerintahan/ }).check();
     await page.getByRole('checkbox', { name: 'Telaah/pelajari' }).check();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('disposed-many', async () => {
@@ -67,7 +63,7 @@ test('letters chosen in the list and in an inbox are disposed, printed, exported
     await page.keyboard.press('Control+Enter');
     await page.getByText(`Tidak dapat: ${LETTERS} surat`).waitFor();
     await page.getByRole('heading', { name: /sudah didisposisi oleh Sekretaris Daerah/ }).waitFor();
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
   });
 
@@ -75,7 +71,7 @@ test('letters chosen in the list and in an inbox are disposed, printed, exported
     await page.keyboard.press('Control+p');
     await page.getByText('Semua menjadi satu pekerjaan cetak').waitFor();
     await page.getByLabel('Pencetak').filter({ hasText: 'Loket depan (siap)' }).waitFor();
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText(/LEMBAR DISPOSISI \(6 surat\) dikirim ke LOKET/).waitFor();
     await expect.poll(() => printed.length, { timeout: 10_000 }).toBe(1);
@@ -92,7 +88,7 @@ test('letters chosen in the list and in an inbox are disposed, printed, exported
     await journey.electron.evaluate(({ dialog }, filePath) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
     }, folder);
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText(`${LETTERS} berkas disimpan di`).waitFor();
     const files = (await readdir(folder)).filter((name) => name.startsWith('masuk-'));
@@ -107,13 +103,13 @@ test('letters chosen in the list and in an inbox are disposed, printed, exported
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+ArrowDown');
     await page.getByText('2 surat dipilih').waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('forwarded-many', async () => {
     await page.keyboard.press('Control+t');
     await page.getByRole('checkbox', { name: /^Asisten Perekonomian/ }).check();
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('Tugas pada 2 surat diteruskan.').waitFor();
     await expect.poll(() => page.locator('.inbox-item').count()).toBe(LETTERS - 2);

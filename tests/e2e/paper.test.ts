@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import { privateCups } from '../core/printing/private-cups.ts';
+import { expectAccessible } from './accessible.ts';
 import { startJourney } from './journey.ts';
 import { temporaryFolder } from './launch-app.ts';
 import { foundOffice, openLetter } from './main-job.ts';
@@ -16,10 +16,6 @@ test('paper is handed over and signed for on the screen, put in its place, lent 
   const journey = await startJourney({ out: process.env.LONTAR_OUT ?? path.join(folder, 'out') });
   onTestFinished(() => journey.end());
   const { window: page, step } = journey;
-  const accessible = async () => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  };
   await foundOffice(page);
   await page.evaluate(async () => {
     const { lontar } = globalThis as unknown as { lontar: Bridge };
@@ -46,7 +42,7 @@ test('paper is handed over and signed for on the screen, put in its place, lent 
       await page.mouse.move(pad.x + x, pad.y + y, { steps: 4 });
     }
     await page.mouse.up();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('handed-over', async () => {
@@ -57,14 +53,14 @@ test('paper is handed over and signed for on the screen, put in its place, lent 
     await expect
       .poll(() => initials.evaluate((img) => (img as HTMLImageElement).naturalWidth))
       .toBeGreaterThan(0);
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('place', async () => {
     await page.getByRole('radio', { name: 'Tempat' }).check();
     await page.getByLabel('Rak').fill('R3');
     await page.getByLabel('Boks').fill('B12');
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('Tempat berkas: R3 / B12.').waitFor();
     await page.locator('.letter-fields').getByText('R3 / B12').waitFor();
@@ -74,7 +70,7 @@ test('paper is handed over and signed for on the screen, put in its place, lent 
     await page.keyboard.press('F5');
     await page.getByRole('radio', { name: 'Pinjamkan' }).check();
     await page.getByLabel('Peminjam').fill('Bagian Hukum');
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText('Berkas dipinjam Bagian Hukum.').waitFor();
     await page.keyboard.press('F5');
@@ -90,7 +86,7 @@ test('paper is handed over and signed for on the screen, put in its place, lent 
     await page.keyboard.press('Control+p');
     await page.getByRole('radio', { name: 'Label boks' }).check();
     await page.getByLabel('Lokasi pada label').fill('R3 / B12');
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => printed.length, { timeout: 10_000 }).toBe(1);
     await page.keyboard.press('Control+p');

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Server } from '../../server/listen.ts';
@@ -6,6 +5,7 @@ import { startPostgres } from '../server/postgres.ts';
 import { testServer } from '../server/start-server.ts';
 import { keepLetter } from '../server/status/one-letter.ts';
 import { desk } from '../shared/domain/routing-desk.ts';
+import { expectAccessible } from './accessible.ts';
 
 let postgres: Awaited<ReturnType<typeof startPostgres>>;
 let server: Server;
@@ -45,11 +45,7 @@ test.each([
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     const shots = process.env.LONTAR_SHOTS;
     if (shots) await page.screenshot({ path: `${shots}/status-${colorScheme}-${title}.png` });
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode(true)
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    await expectAccessible(page);
     expect(complaints.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
     expect(await page.locator('script').count()).toBe(0);
     await context.close();

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import { letters } from '../fixtures/letters/letters.ts';
 import { privateCups } from '../core/printing/private-cups.ts';
+import { expectAccessible } from './accessible.ts';
 import { startJourney } from './journey.ts';
 import { root, temporaryFolder } from './launch-app.ts';
 import { foundOffice, importFile, openLetter, textOf } from './main-job.ts';
@@ -19,10 +19,6 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
   onTestFinished(() => journey.end());
   const { window: page, step } = journey;
   const task = (name: RegExp) => page.locator('.task').filter({ hasText: name });
-  const accessible = async () => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  };
 
   await foundOffice(page);
   const { file, sender, number, subject } = letters.fromAgency;
@@ -41,14 +37,14 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.getByRole('checkbox', { name: /^Tembusan: Asisten Administrasi/ }).check();
     await page.getByRole('checkbox', { name: 'Telaah/pelajari' }).check();
     await page.getByLabel('Batas waktu').fill('1/1/2026');
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('given', async () => {
     await page.keyboard.press('Control+Enter');
     await task(/Asisten Pemerintahan.*Belum dibaca/).waitFor();
     await page.getByText('Terlambat: batas 1 Januari 2026').waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('second-level', async () => {
@@ -67,7 +63,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.keyboard.press('F8');
     await page.locator('.page img').first().waitFor();
     await page.getByLabel('Pencetak').filter({ hasText: 'Loket depan (siap)' }).waitFor();
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+p');
     await page.getByText(/dikirim ke LOKET/).waitFor();
     await sent(1);
@@ -89,13 +85,13 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
   await step('print-dialog', async () => {
     await page.keyboard.press('Control+p');
     await page.getByRole('radio', { name: 'A6' }).waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('print-jobs', async () => {
     await page.keyboard.press('Control+5');
     await expect.poll(() => page.locator('.print-job.done').count(), { timeout: 10_000 }).toBe(2);
-    await accessible();
+    await expectAccessible(page);
   });
   await page.keyboard.press('Escape');
 
@@ -103,12 +99,12 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.keyboard.press('Control+4');
     await page.getByRole('heading', { name: 'Menunggu', exact: true }).waitFor();
     await page.getByText(/Terlambat \d+ hari/).waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('waiting-dark', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('inbox', async () => {
@@ -117,7 +113,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Tindak lanjut/ }).waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
   await page.emulateMedia({ colorScheme: 'light' });
 
@@ -130,7 +126,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     }, attached);
     await page.keyboard.press('Control+o');
     await page.locator('.attached li').waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('followed-up', async () => {
@@ -142,7 +138,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
   await step('attachment', async () => {
     await page.locator('.follow-ups .link').click();
     await page.getByRole('dialog').getByRole('img').first().waitFor();
-    await accessible();
+    await expectAccessible(page);
     await page.screenshot({ path: path.join(out, 'attachment.png') });
     await page.keyboard.press('Escape');
   });
@@ -169,7 +165,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await go('#/office/books');
     await page.getByLabel('Nomor surat Surat Keluar').fill('{nomor:3}/Setda/{tahun}');
     await page.getByText(`Contoh: 012/Setda/${year}`).waitFor();
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Enter');
     await page.getByText('Tersimpan').waitFor();
   });
@@ -180,7 +176,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.keyboard.press('Control+y');
     await page.getByRole('heading', { name: 'Daftarkan jawaban' }).waitFor();
     await expect.poll(() => page.getByLabel('Kepada', { exact: true }).inputValue()).toBe(sender);
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('answered', async () => {
@@ -188,7 +184,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.getByText('Terdaftar: No. 1/').waitFor();
     await go(letter);
     await page.getByRole('button', { name: `001/Setda/${year}` }).waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('import-preview', async () => {
@@ -205,13 +201,13 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.keyboard.press('Control+o');
     await page.getByRole('dialog').getByText('tidak terbaca: 1').waitFor();
     await page.getByRole('dialog').getByText('akan masuk: 1').waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('imported', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('1 surat masuk buku; 1 baris ditinggalkan.').waitFor();
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+z');
     await page.getByText('Impor dibatalkan; 1 nomor dicoret.').waitFor();
   });
@@ -223,7 +219,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     }, table);
     await page.keyboard.press('Control+e');
     await page.getByRole('dialog').getByRole('radio', { name: 'CSV' }).check();
-    await accessible();
+    await expectAccessible(page);
     await page.keyboard.press('Control+Enter');
     await page.getByText(/3 surat disimpan di/).waitFor();
     expect(await readFile(table, 'utf8')).toContain(number);

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import { openCore } from '../../electron/core/core.ts';
@@ -7,6 +6,7 @@ import { firstCode, makeCode } from '../../server/enrolment/codes.ts';
 import { sql } from '../../server/database/sql.ts';
 import { startPostgres } from '../server/postgres.ts';
 import { testServer } from '../server/start-server.ts';
+import { expectAccessible } from './accessible.ts';
 import { startJourney } from './journey.ts';
 import { root, temporaryFolder } from './launch-app.ts';
 import { foundOffice } from './main-job.ts';
@@ -26,10 +26,6 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
   const journey = await startJourney({ out: process.env.LONTAR_OUT ?? path.join(folder, 'out') });
   onTestFinished(() => journey.end());
   const { window: page, step } = journey;
-  const accessible = async () => {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
-  };
   const call = <Answer>(name: string, input: object) =>
     page.evaluate(
       ([what, asked]) => {
@@ -50,7 +46,7 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
     await page.getByLabel('Kode sekali pakai').fill('terlalu pendek');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Kode terdiri atas 20 huruf dan angka').waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('joined', async () => {
@@ -59,7 +55,7 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
     await page.keyboard.press('Control+Enter');
     await page.getByText('tersambung', { exact: true }).waitFor();
     await expect.poll(() => state.textContent()).toContain('Tersinkron');
-    await accessible();
+    await expectAccessible(page);
   });
 
   const { office } = (await database.get<{ office: string }>(sql`SELECT office FROM offices`))!;
@@ -87,7 +83,7 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
     await page.getByRole('cell', { name: 'Laporan Januari' }).waitFor();
     await page.getByRole('cell', { name: 'Laporan Februari' }).waitFor();
     await expect.poll(() => state.textContent()).toContain('1 perlu diselesaikan');
-    await accessible();
+    await expectAccessible(page);
   });
 
   await step('settled', async () => {
@@ -107,6 +103,6 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
     await call('letters.register', { fields: { ...fields, subject: 'Undangan' } });
     await expect.poll(() => state.textContent(), { timeout: 20_000 }).toContain('tak tercapai, 1');
     await page.getByText('tidak tersambung').waitFor();
-    await accessible();
+    await expectAccessible(page);
   });
 });

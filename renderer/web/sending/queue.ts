@@ -92,6 +92,12 @@ export async function flush(): Promise<void> {
   }
 }
 
+/** The line is back: what failed without one says nothing of the tries to come. */
+export async function flushAnew(): Promise<void> {
+  tries = 0;
+  await flush();
+}
+
 async function flushAll(): Promise<void> {
   await readQueue();
   for (const one of queue.get().kept) {
