@@ -7,7 +7,8 @@ import { begin, orExit, toStderr } from './setup.mjs';
 /**
  * Benchmarks and fault tests are files of one shape: `run(args): Promise<object>` does the work and
  * returns the figures; `short: string[]`, where there is one, are the arguments of a short run, which
- * `npm test` makes. A result with `ok: false` has failed.
+ * `npm test` makes; `alone`: that this one judges times, and is made when nothing else runs. A result
+ * with `ok: false` has failed.
  */
 async function named(folder) {
   const files = readdirSync(inRoot(folder)).filter((name) => name.endsWith('.ts'));
@@ -43,9 +44,11 @@ export async function measure(folder, scriptUrl) {
   });
 }
 
-/** @returns the names of those that `npm test` runs in their short form */
-export async function shortRuns(folder) {
+/** @returns the names of those that `npm test` runs in their short form: beside other work, or alone */
+export async function shortRuns(folder, alone = false) {
   if (!existsSync(inRoot(folder))) return [];
   const all = await named(folder);
-  return all.flatMap(({ name, module }) => (module.short ? [{ name, args: module.short }] : []));
+  return all
+    .filter(({ module }) => module.short && (module.alone ?? false) === alone)
+    .map(({ name, module }) => ({ name, args: module.short }));
 }

@@ -84,10 +84,10 @@ async function vitest(project, more = []) {
   }
 }
 
-/** Short runs of the benchmarks and fault tests, to know that they run; nothing is timed here. */
-async function shortly(folder, script) {
+/** Short runs of the benchmarks and fault tests, to know that they run. */
+async function shortly(folder, script, alone) {
   const results = [];
-  for (const { name, args } of await shortRuns(folder)) {
+  for (const { name, args } of await shortRuns(folder, alone)) {
     results.push(await check(process.execPath, [script, name, '--json', ...args]));
   }
   return all(results);
@@ -105,8 +105,7 @@ export async function runTests() {
     await build();
     return { passed: 1, failed: 0 };
   });
-  // A window waits half of its time, and nothing is timed in the short forms of the others: they may
-  // be in each other's way.
+  // A window waits half of its time, and no time is judged here: they may be in each other's way.
   await Promise.all([
     stage('e2e', () => vitest('e2e')),
     (async () => {
@@ -114,6 +113,7 @@ export async function runTests() {
       await stage('bench', () => shortly('tests/bench', 'scripts/bench.mjs'));
     })(),
   ]);
+  await stage('budgets', () => shortly('tests/bench', 'scripts/bench.mjs', true));
   return conclude();
 }
 
