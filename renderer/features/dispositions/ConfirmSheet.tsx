@@ -1,20 +1,19 @@
 import { useState } from 'react';
 import type { BoxRead, ReadSheet } from '../../../shared/contract/sheet-reading.ts';
-import { readDay } from '../../../shared/domain/dates.ts';
 import type { Office } from '../../../shared/domain/office/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
-import { dayText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
 import { branches } from '../../app/position-tree.ts';
 import { useAsk } from '../../app/queries.ts';
 import { remember, remembered } from '../../app/store.ts';
 import { useCommand } from '../../app/useCommand.ts';
-import { useLanguage, useSay } from '../../app/words.ts';
-import { Field } from '../../ui/Field.tsx';
+import { useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';
 import { CheckList } from './CheckList.tsx';
 import { GiverField } from './GiverField.tsx';
 import { NoteCrop } from './NoteCrop.tsx';
+import { dueOf, NoteAndDue } from './NoteAndDue.tsx';
+import { InstructionList } from './OrderLists.tsx';
 import { leaders } from './positions.ts';
 import { chosenOf, toggled } from './summary.ts';
 import { Unsure } from './Unsure.tsx';
@@ -37,7 +36,6 @@ const same = (one: BoxRead, other: BoxRead) => one.group === other.group && one.
 /** What was read off one sheet, to be put right and confirmed. */
 export function ConfirmSheet({ sheet, office, onGiven, onAside }: ConfirmSheetProps) {
   const say = useSay();
-  const language = useLanguage();
   const letter = useAsk('letters.get', { letter: sheet.letter });
   const leading = leaders(office.positions);
   const [input, setInput] = useState(() => ({
@@ -49,8 +47,7 @@ export function ConfirmSheet({ sheet, office, onGiven, onAside }: ConfirmSheetPr
     due: '',
   }));
   const set = (change: Partial<typeof input>) => setInput((now) => ({ ...now, ...change }));
-  const due = input.due.trim() === '' ? null : readDay(input.due, today());
-  const wrongDue = due === null && input.due.trim() !== '';
+  const { due, wrongDue } = dueOf(input.due);
   const to = chosenOf(office.positions, input.to);
   const instructions = chosenOf(office.instructions, input.instructions);
   const give = useCommand('dispositions.give', {
@@ -126,52 +123,20 @@ export function ConfirmSheet({ sheet, office, onGiven, onAside }: ConfirmSheetPr
             chosen={input.to}
             onToggle={(key) => set({ to: toggled(input.to, key) })}
           />
-          <CheckList
-            label={say('dispositions:instructions')}
-            filterLabel={say('dispositions:filterInstructions')}
-            items={office.instructions.map(({ key, text }) => ({
-              key,
-              text,
-              aside: '',
-              depth: 0,
-              disabled: false,
-            }))}
+          <InstructionList
+            office={office}
             chosen={input.instructions}
             onToggle={(key) => set({ instructions: toggled(input.instructions, key) })}
           />
         </div>
         <NoteCrop paper={sheet.paper} />
-        <div className="dispose-last">
-          <Field label={say('dispositions:note')}>
-            {(tied) => (
-              <textarea
-                {...tied}
-                className="input"
-                rows={1}
-                maxLength={4000}
-                placeholder={say('sheets:noteHint')}
-                value={input.note}
-                onChange={(event) => set({ note: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field
-            label={say('dispositions:due')}
-            aside={dayText(due, language)}
-            wrong={wrongDue ? say('wrong:notADay') : undefined}
-          >
-            {(tied) => (
-              <input
-                {...tied}
-                className="input"
-                type="text"
-                placeholder={say('letters:dayHint')}
-                value={input.due}
-                onChange={(event) => set({ due: event.target.value })}
-              />
-            )}
-          </Field>
-        </div>
+        <NoteAndDue
+          note={input.note}
+          due={input.due}
+          rows={1}
+          noteHint={say('sheets:noteHint')}
+          onChange={set}
+        />
       </div>
       <footer className="side-foot">
         <span className="soft">

@@ -1,22 +1,22 @@
 import { useState } from 'react';
-import { readDay } from '../../../shared/domain/dates.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { isBelow } from '../../../shared/domain/office/holding.ts';
 import type { Office, Position } from '../../../shared/domain/office/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
-import { dayText, today } from '../../app/days.ts';
+import { dayText } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
-import { branches } from '../../app/position-tree.ts';
 import { useAction } from '../../app/shortcuts.tsx';
 import { remember, remembered } from '../../app/store.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
-import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
 import type { Chosen } from './acts.ts';
 import { CheckList } from './CheckList.tsx';
 import { GiverField } from './GiverField.tsx';
+import { dueOf, NoteAndDue } from './NoteAndDue.tsx';
+import { CopyList, InstructionList } from './OrderLists.tsx';
 import { leaders } from './positions.ts';
+import { receiverItems } from './receiver-items.ts';
 import './routing.css';
 import { chosenOf, nowText, toggled } from './summary.ts';
 
@@ -36,8 +36,7 @@ export function Dispose({ letter, office, under, onGiven, onLeave }: DisposeProp
   const [input, setInput] = useState(() => firstInput(office, under?.receiver));
   const [checked, setChecked] = useState(false);
   const set = (change: Partial<typeof input>) => setInput((now) => ({ ...now, ...change }));
-  const due = input.due.trim() === '' ? null : readDay(input.due, today());
-  const wrongDue = due === null && input.due.trim() !== '';
+  const { due, wrongDue } = dueOf(input.due);
   const to = chosenOf(office.positions, input.to);
   const instructions = chosenOf(office.instructions, input.instructions);
   const give = useCommand('dispositions.give', {
@@ -93,84 +92,31 @@ export function Dispose({ letter, office, under, onGiven, onLeave }: DisposeProp
             label={say('dispositions:to')}
             filterLabel={say('dispositions:filterPositions')}
             autoFocus
-            items={branches(office.positions).map(({ position, depth }) => ({
-              key: position.key,
-              text: position.title,
-              aside: position.holder ? nameOf(position.holder) : `(${say('office:vacant')})`,
-              depth,
-              disabled:
-                position.holder === null ||
-                position.key === input.from ||
-                // A further disposition goes down the tree.
-                (under !== null && !isBelow(office, position.key, input.from)),
-            }))}
+            items={receiverItems(
+              office,
+              say('office:vacant'),
+              // A further disposition goes down the tree.
+              (key) => key === input.from || (under !== null && !isBelow(office, key, input.from)),
+            )}
             chosen={input.to}
             onToggle={(key) => set({ to: toggled(input.to, key) })}
           />
           <div className="dispose-more">
-            <CheckList
-              label={say('dispositions:instructions')}
-              filterLabel={say('dispositions:filterInstructions')}
-              items={office.instructions.map(({ key, text }) => ({
-                key,
-                text,
-                aside: '',
-                depth: 0,
-                disabled: false,
-              }))}
+            <InstructionList
+              office={office}
               chosen={input.instructions}
               onToggle={(key) => set({ instructions: toggled(input.instructions, key) })}
             />
-            <CheckList
-              label={say('routing:copies')}
-              filterLabel={say('dispositions:filterPositions')}
-              saidBefore={say('routing:copy')}
-              items={office.positions.map((position) => ({
-                key: position.key,
-                text: position.title,
-                aside: '',
-                depth: 0,
-                disabled:
-                  position.holder === null ||
-                  position.key === input.from ||
-                  input.to.has(position.key),
-              }))}
+            <CopyList
+              office={office}
+              from={input.from}
+              to={input.to}
               chosen={input.copies}
               onToggle={(key) => set({ copies: toggled(input.copies, key) })}
             />
           </div>
         </div>
-        <div className="dispose-last">
-          <Field label={say('dispositions:note')}>
-            {(tied) => (
-              <textarea
-                {...tied}
-                className="input"
-                rows={2}
-                maxLength={4000}
-                value={input.note}
-                onChange={(event) => set({ note: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field
-            label={say('dispositions:due')}
-            aside={dayText(due, language)}
-            wrong={wrongDue && checked ? say('wrong:notADay') : undefined}
-          >
-            {(tied) => (
-              <input
-                {...tied}
-                className="input"
-                type="text"
-                placeholder={say('letters:dayHint')}
-                value={input.due}
-                onChange={(event) => set({ due: event.target.value })}
-                onBlur={() => due && set({ due: dayText(due, language) })}
-              />
-            )}
-          </Field>
-        </div>
+        <NoteAndDue note={input.note} due={input.due} judged={checked} onChange={set} />
         <p className="dispose-summary" role="status">
           {to.length === 0 || !from
             ? say('dispositions:summaryEmpty')
@@ -199,9 +145,6 @@ export function Dispose({ letter, office, under, onGiven, onLeave }: DisposeProp
     </section>
   );
 }
-
-const nameOf = ({ name, acting }: { name: string; acting: string | null }) =>
-  [acting, name].filter(Boolean).join(' ');
 
 function leavingOf(positions: Position[], giver: string | undefined): Position[] {
   return giver === undefined ? leaders(positions) : positions.filter(({ key }) => key === giver);

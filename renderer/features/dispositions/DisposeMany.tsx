@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import type { BulkDone } from '../../../shared/contract/bulk.ts';
-import { readDay } from '../../../shared/domain/dates.ts';
 import { isBelow } from '../../../shared/domain/office/holding.ts';
 import type { Office } from '../../../shared/domain/office/state.ts';
 import { BulkModal } from '../../app/BulkModal.tsx';
-import { countText, dayText, today } from '../../app/days.ts';
+import { countText } from '../../app/days.ts';
 import { notify } from '../../app/notices.ts';
 import { remembered } from '../../app/store.ts';
 import { useBulk } from '../../app/useBulk.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
-import { Field } from '../../ui/Field.tsx';
 import { CheckList } from './CheckList.tsx';
 import { GiverField } from './GiverField.tsx';
+import { dueOf, NoteAndDue } from './NoteAndDue.tsx';
+import { CopyList, InstructionList } from './OrderLists.tsx';
 import { leaders } from './positions.ts';
+import './routing.css';
 import { receiverItems } from './receiver-items.ts';
 import { chosenOf, toggled } from './summary.ts';
 
@@ -40,20 +41,23 @@ export function DisposeMany({ letters, office, giver, onDone, onClose }: Dispose
   const [input, setInput] = useState({
     from: first?.key ?? '',
     to: none,
+    copies: none,
     instructions: none,
     note: '',
     due: '',
   });
   const set = (change: Partial<typeof input>) => setInput((now) => ({ ...now, ...change }));
   const { from, note } = input;
-  const due = input.due.trim() === '' ? null : readDay(input.due, today());
-  const wrongDue = due === null && input.due.trim() !== '';
+  const { due, wrongDue } = dueOf(input.due);
 
   async function submit() {
     const done = await bulk.run('bulk.dispose', {
       letters,
       from,
       to: chosenOf(positions, input.to).map(({ key }) => key),
+      copies: chosenOf(positions, input.copies)
+        .map(({ key }) => key)
+        .filter((key) => !input.to.has(key)),
       instructions: chosenOf(instructions, input.instructions).map(({ key }) => key),
       note,
       due,
@@ -77,7 +81,7 @@ export function DisposeMany({ letters, office, giver, onDone, onClose }: Dispose
       <GiverField
         positions={givers}
         value={from}
-        onChange={(key) => set({ from: key, to: none })}
+        onChange={(key) => set({ from: key, to: none, copies: none })}
       />
       <div className="bulk-lists">
         <CheckList
@@ -92,50 +96,22 @@ export function DisposeMany({ letters, office, giver, onDone, onClose }: Dispose
           chosen={input.to}
           onToggle={(key) => set({ to: toggled(input.to, key) })}
         />
-        <CheckList
-          label={say('dispositions:instructions')}
-          filterLabel={say('dispositions:filterInstructions')}
-          items={instructions.map(({ key, text }) => ({
-            key,
-            text,
-            aside: '',
-            depth: 0,
-            disabled: false,
-          }))}
-          chosen={input.instructions}
-          onToggle={(key) => set({ instructions: toggled(input.instructions, key) })}
-        />
+        <div className="dispose-more">
+          <InstructionList
+            office={office}
+            chosen={input.instructions}
+            onToggle={(key) => set({ instructions: toggled(input.instructions, key) })}
+          />
+          <CopyList
+            office={office}
+            from={from}
+            to={input.to}
+            chosen={input.copies}
+            onToggle={(key) => set({ copies: toggled(input.copies, key) })}
+          />
+        </div>
       </div>
-      <div className="dispose-last">
-        <Field label={say('dispositions:note')}>
-          {(tied) => (
-            <textarea
-              {...tied}
-              className="input"
-              rows={2}
-              maxLength={4000}
-              value={note}
-              onChange={(event) => set({ note: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field
-          label={say('dispositions:due')}
-          aside={dayText(due, language)}
-          wrong={wrongDue ? say('wrong:notADay') : undefined}
-        >
-          {(tied) => (
-            <input
-              {...tied}
-              className="input"
-              type="text"
-              placeholder={say('letters:dayHint')}
-              value={input.due}
-              onChange={(event) => set({ due: event.target.value })}
-            />
-          )}
-        </Field>
-      </div>
+      <NoteAndDue note={note} due={input.due} onChange={set} />
     </BulkModal>
   );
 }
