@@ -7,6 +7,7 @@ import { decideLetter, type LetterCommand } from '../../shared/domain/letter/dec
 import type { Letter } from '../../shared/domain/letter/state.ts';
 import { decideOffice, type OfficeCommand } from '../../shared/domain/office/decide.ts';
 import type { Office } from '../../shared/domain/office/state.ts';
+import { checkBody } from '../../shared/domain/sync/judge.ts';
 import { newId } from '../../electron/core/archive/identity.ts';
 import type { ServerContext } from '../context.ts';
 import type { Connection } from '../database/database.ts';
@@ -94,6 +95,7 @@ async function appendAll(
       },
       (sealed) => hash('sha256', sealed, 'hex'),
     );
+    checkBody(fact);
     const { verdict, code } = ledger.append(fact, text, { ofServer: true });
     // What was just decided on this very state is refused only where deciding and judging differ.
     if (verdict !== 'applied') throw new LontarError(code ?? 'internal', { type: one.type });

@@ -143,7 +143,7 @@ export class Ledger {
     const found = await this.connection.all<{ fact: string }>(
       sql`SELECT fact FROM facts
           WHERE office = ${this.office} AND aggregate = ${`office:${this.state.id}`}
-            AND verdict = 'applied' AND device <> ${facts[0]!.device}
+            AND aggregate LIKE 'office:%' AND verdict = 'applied' AND device <> ${facts[0]!.device}
           ORDER BY n DESC LIMIT ${unseen}`,
     );
     this.others = found.map(({ fact }) => JSON.parse(fact) as Fact);

@@ -2,7 +2,7 @@ import { canonicalText } from '../../shared/domain/fact.ts';
 import { columnsOf } from '../../shared/domain/letter/columns.ts';
 import { waitingOf } from '../../shared/domain/letter/routing.ts';
 import type { Letter } from '../../shared/domain/letter/state.ts';
-import type { Value } from '../database/sql.ts';
+import { listOf, unnested } from '../database/lists.ts';
 import { sql } from '../database/sql.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -17,12 +17,15 @@ export interface Tip {
   signature: Uint8Array | null;
 }
 
-/** Writes down what a ledger has taken in: each table once, its rows as one JSON value. */
+/** Writes down what a ledger has taken in: each table once, its rows by the column. */
 export async function storeLedger(ledger: Ledger, tip: Tip): Promise<void> {
   const { connection, office, head } = ledger;
-  await storeFacts(ledger);
+  const facts = storeFacts(ledger);
+  // Made ready while the database is busy with the facts.
+  const letters = readyLetters(ledger);
+  await facts;
   await storeDisputes(ledger);
-  await storeLetters(ledger);
+  await storeLetters(ledger, letters);
   if (ledger.officeChanged) {
     const state = canonicalText(ledger.state);
     await connection.run(
@@ -42,24 +45,31 @@ export async function storeLedger(ledger: Ledger, tip: Tip): Promise<void> {
   await connection.run(sql`SELECT pg_notify(${HEAD_CHANNEL}, ${`${office}/${head}`})`);
 }
 
+const FACT_COLUMNS = {
+  n: 'bigint',
+  device: 'uuid',
+  seq: 'bigint',
+  id: 'uuid',
+  aggregate: 'text',
+  verdict: 'text',
+  code: 'text',
+  fact: 'text',
+};
+const insertFacts = `INSERT INTO facts (office, ${Object.keys(FACT_COLUMNS).join(', ')})
+  SELECT $1::uuid, lines.* FROM ${unnested(FACT_COLUMNS, 2)}`;
+
 async function storeFacts({ connection, office, appended }: Ledger): Promise<void> {
-  const rows = appended.map(({ n, fact, text, verdict, code }) => ({
-    n,
-    device: fact.device,
-    seq: fact.seq,
-    id: fact.id,
-    aggregate: fact.aggregate,
-    verdict,
-    code,
-    fact: text,
-  }));
-  await connection.run(
-    sql`INSERT INTO facts (office, n, device, seq, id, aggregate, verdict, code, fact)
-        SELECT ${office}::uuid, n, device, seq, id, aggregate, verdict, code, fact
-        FROM json_to_recordset(${JSON.stringify(rows)}::json)
-          AS row (n bigint, device uuid, seq bigint, id uuid, aggregate text, verdict text, code text,
-            fact text)`,
-  );
+  const columns = [
+    appended.map(({ n }) => n),
+    appended.map(({ fact }) => fact.device),
+    appended.map(({ fact }) => fact.seq),
+    appended.map(({ fact }) => fact.id),
+    appended.map(({ fact }) => fact.aggregate),
+    appended.map(({ verdict }) => verdict),
+    appended.map(({ code }) => code),
+    appended.map(({ text }) => text),
+  ];
+  await connection.run({ text: insertFacts, values: [office, ...columns.map(listOf)] });
 }
 
 async function storeDisputes({ connection, office, appended }: Ledger): Promise<void> {
@@ -78,14 +88,12 @@ async function storeDisputes({ connection, office, appended }: Ledger): Promise<
   }
 }
 
-async function storeLetters({
-  connection,
-  office,
-  letters,
-  known,
-  changed,
-}: Ledger): Promise<void> {
-  if (changed.size === 0) return;
+interface ReadyLetters {
+  states: Letter[];
+  columns: string[];
+}
+
+function readyLetters({ letters, changed }: Ledger): ReadyLetters {
   const states = [...changed].map((id) => letters.get(id)!);
   const rows = states.map((letter) => ({
     letter: letter.id,
@@ -93,7 +101,15 @@ async function storeLetters({
     receipt: letter.receipt?.code ?? null,
     state: canonicalText(letter),
   }));
-  await connection.run({ text: upsertLetters, values: [office, JSON.stringify(rows)] });
+  return { states, columns: names.map((name) => listOf(rows.map((row) => row[name]))) };
+}
+
+async function storeLetters(
+  { connection, office, known }: Ledger,
+  { states, columns }: ReadyLetters,
+): Promise<void> {
+  if (states.length === 0) return;
+  await connection.run({ text: upsertLetters, values: [office, ...columns] });
   const before = states.filter(({ id }) => known.has(id)).map(({ id }) => id);
   if (before.length > 0) {
     await connection.run(
@@ -102,14 +118,12 @@ async function storeLetters({
   }
   const waiting = states.flatMap((letter) => waitingRows(letter));
   if (waiting.length === 0) return;
-  const values: Value[] = [office, JSON.stringify(waiting)];
-  await connection.run({
-    text: `INSERT INTO waiting (office, letter, disposition, position, kind, since, due, seen)
-      SELECT $1::uuid, letter, disposition, position, kind, since, due, seen
-      FROM json_to_recordset($2::json) AS row (letter uuid, disposition uuid, position text, kind text,
-        since timestamptz, due text, seen boolean)`,
-    values,
-  });
+  await connection.run(
+    sql`INSERT INTO waiting (office, letter, disposition, position, kind, since, due, seen)
+        SELECT ${office}::uuid, letter, disposition, position, kind, since, due, seen
+        FROM json_to_recordset(${JSON.stringify(waiting)}::json) AS row (letter uuid,
+          disposition uuid, position text, kind text, since timestamptz, due text, seen boolean)`,
+  );
 }
 
 const waitingRows = (letter: Letter) =>
@@ -133,10 +147,9 @@ const COLUMNS = {
   receipt: 'text',
   state: 'text',
 };
-const names = Object.keys(COLUMNS);
-const typed = Object.entries(COLUMNS).map((column) => column.join(' '));
+const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 const upsertLetters = `INSERT INTO letters (office, ${names.join(', ')})
-  SELECT $1::uuid, ${names.join(', ')} FROM json_to_recordset($2::json) AS row (${typed.join(', ')})
+  SELECT $1::uuid, lines.* FROM ${unnested(COLUMNS, 2)}
   ON CONFLICT (office, letter) DO UPDATE SET
     ${names
       .slice(1)

@@ -61,35 +61,62 @@ export function hashOfFact(fact: Fact, sha256: Sha256OfText): string {
   return sha256(canonicalText(rest));
 }
 
+/** So deep it is worth asking whether a part is in order already; no deeper, so that no value costs much. */
+const ASKED_DEPTH = 4;
+
 /**
  * JSON with one spelling only (RFC 8785): keys in the order of their UTF-16 units, no spaces, numbers
  * and strings as ECMAScript writes them. Keys whose value is undefined are left out, as JSON does.
  */
 export function canonicalText(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (typeof value === 'object' && value !== null) return recordText(value as Value);
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new TypeError('not a JSON number');
-  const text = JSON.stringify(value);
-  if (text === undefined) throw new TypeError('not a JSON value');
-  return text;
+  return textOf(value, 0);
+}
+
+function textOf(value: unknown, depth: number): string {
+  // Most of what is sealed or kept was read from such a text: then the platform's own writer does it.
+  if ((depth < ASKED_DEPTH || typeof value !== 'object') && isOrdered(value)) {
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((one) => textOf(one, depth + 1)).join(',')}]`;
+  if (value === null) return 'null';
+  if (typeof value === 'object') return recordText(value as Value, depth + 1);
+  throw new TypeError('not a JSON value');
 }
 
 type Value = Record<string, unknown>;
 
-function recordText(record: Value): string {
-  let text = '';
-  for (const key of sortedKeys(Object.keys(record))) {
-    if (record[key] === undefined) continue;
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(record[key])}`;
+/** Whether JSON.stringify writes it in the canonical form: each record's keys lie in their order. */
+function isOrdered(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+      if (value === null) return true;
+      return Array.isArray(value) ? value.every(isOrdered) : isOrderedRecord(value as Value);
+    default:
+      return false;
   }
-  return `{${text}}`;
 }
 
-function sortedKeys(keys: string[]): string[] {
-  for (let at = 1; at < keys.length; at += 1) {
-    if (keys[at - 1]! > keys[at]!) return keys.sort();
+function isOrderedRecord(record: Value): boolean {
+  let before = '';
+  for (const key of Object.keys(record)) {
+    if (key < before) return false;
+    const value = record[key];
+    if (value !== undefined && !isOrdered(value)) return false;
+    before = key;
   }
-  return keys;
+  return true;
+}
+
+function recordText(record: Value, depth: number): string {
+  let text = '';
+  for (const key of Object.keys(record).sort()) {
+    if (record[key] === undefined) continue;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${textOf(record[key], depth)}`;
+  }
+  return `{${text}}`;
 }

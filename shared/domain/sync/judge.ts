@@ -33,22 +33,26 @@ export type Judged =
 
 const bodies = { ...letterBodies, ...officeBodies };
 
+/** Whether a fact's form is known here. */
+export const isKnown = ({ type, version }: Fact): boolean =>
+  version === 1 && Object.hasOwn(bodies, type);
+
 /**
- * Whether its form is known here and its body is what that form asks for.
- * Throws `fact.malformed` for a body that its own form refuses.
+ * Whether a fact of a form that is known here holds what that form asks for.
+ * Throws `fact.malformed` where it doesn't.
  */
-export function isKnown({ type, version, body, aggregate, seq }: Fact): boolean {
-  if (version !== 1 || !Object.hasOwn(bodies, type)) return false;
+export function checkBody(fact: Fact): void {
+  if (!isKnown(fact)) return;
+  const { type, body, aggregate, seq } = fact;
   const schema = bodies[type as keyof typeof bodies];
   if (!schema.safeParse(body).success || type.split('.')[0] !== aggregate.split(':')[0]) {
     throw new LontarError('fact.malformed', { type, seq });
   }
-  return true;
 }
 
 /**
  * Decides a fact again, on what it meets: pure, so that every server says the same. Its body has been
- * checked by `isKnown`.
+ * checked by `checkBody`.
  */
 export function judge(fact: Fact, met: Met): Judged {
   if (!isKnown(fact)) return { verdict: 'newer' };
