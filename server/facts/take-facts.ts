@@ -37,27 +37,46 @@ export async function takeFacts(
   if (!isSigned(desk.key, signedChain(last.hash), signature)) {
     throw new LontarError('auth.signature');
   }
-  return database.transaction(async (connection) => {
-    const ledger = await lockOffice(connection, desk.office);
-    const tip = await connection.get<{ seq: number; tip: string; revoked: string | null }>(
-      sql`SELECT seq, tip, revoked FROM devices WHERE device = ${desk.device}`,
-    );
-    if (!tip || tip.revoked) throw new LontarError('auth.revoked');
-    const repeated = sent.filter(({ fact }) => fact.seq <= tip.seq);
-    const fresh = sent.slice(repeated.length);
-    const confirmed = await answersTo(connection, desk.device, repeated);
-    const [first] = fresh;
-    if (first && (first.fact.seq !== tip.seq + 1 || first.fact.prev !== tip.tip)) {
-      throw new LontarError('chain.broken', { seq: tip.seq, tip: tip.tip });
-    }
-    if (first) {
-      confirmed.push(...(await append(ledger, fresh)));
-      const bytes = Buffer.from(signature, 'base64url');
-      const { seq, hash: newest } = last;
-      await storeLedger(ledger, { device: desk.device, seq, hash: newest, signature: bytes });
-    }
-    return { confirmed, head: ledger.head };
-  });
+  return oneAfterAnother(desk.device, () =>
+    database.transaction(async (connection) => {
+      const ledger = await lockOffice(connection, desk.office);
+      const tip = await connection.get<{ seq: number; tip: string; revoked: string | null }>(
+        sql`SELECT seq, tip, revoked FROM devices WHERE device = ${desk.device}`,
+      );
+      if (!tip || tip.revoked) throw new LontarError('auth.revoked');
+      const repeated = sent.filter(({ fact }) => fact.seq <= tip.seq);
+      const fresh = sent.slice(repeated.length);
+      const confirmed = await answersTo(connection, desk.device, repeated);
+      const [first] = fresh;
+      if (first && (first.fact.seq !== tip.seq + 1 || first.fact.prev !== tip.tip)) {
+        throw new LontarError('chain.broken', { seq: tip.seq, tip: tip.tip });
+      }
+      if (first) {
+        confirmed.push(...(await append(ledger, fresh)));
+        const bytes = Buffer.from(signature, 'base64url');
+        const { seq, hash: newest } = last;
+        await storeLedger(ledger, { device: desk.device, seq, hash: newest, signature: bytes });
+      }
+      return { confirmed, head: ledger.head };
+    }),
+  );
+}
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * A desk sends what follows before it has its answer: in the order in which it came, as far as it comes to
+ * this server. Through another it may be refused, and is sent again.
+ */
+function oneAfterAnother<Result>(device: string, work: () => Promise<Result>): Promise<Result> {
+  const before = underWay.get(device) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  underWay.set(device, mine);
+  const forget = () => {
+    if (underWay.get(device) === mine) underWay.delete(device);
+  };
+  mine.then(forget, forget);
+  return mine;
 }
 
 async function append(ledger: Ledger, fresh: Sent[]): Promise<Confirmed[]> {

@@ -43,46 +43,62 @@ async function gatherOf(connection: Connection, office: string, now: number): Pr
         ORDER BY n LIMIT ${BATCH}`,
   );
   const since = new Date(now - NEWS_MS).toISOString();
-  for (const { verdict, fact: text } of rows) {
-    if (verdict !== 'applied') continue;
-    const fact = JSON.parse(text) as Fact;
-    if (fact.at < since) continue;
-    if (fact.type === 'letter.disposed') await noteDisposition(connection, office, fact);
-    if (fact.type === 'letter.registered') await noteLetter(connection, office, fact);
-  }
+  const news = rows
+    .filter(({ verdict }) => verdict === 'applied')
+    .map(({ fact }) => JSON.parse(fact) as Fact)
+    .filter(({ at }) => at >= since);
+  await noteDispositions(connection, office, news);
+  await noteLetters(connection, office, news);
   const last = rows.at(-1)?.n ?? cursor.n;
   await connection.run(sql`UPDATE notice_cursors SET n = ${last} WHERE office = ${office}`);
   return rows.length;
 }
 
-async function noteDisposition(connection: Connection, office: string, fact: Fact): Promise<void> {
-  const { disposition } = fact.body as { disposition: GivenDisposition };
-  const positions = [...disposition.to, ...(disposition.copies ?? [])].map(({ key }) => key);
-  const letter = fact.aggregate.slice('letter:'.length);
+async function noteDispositions(
+  connection: Connection,
+  office: string,
+  news: Fact[],
+): Promise<void> {
+  const given = news
+    .filter(({ type }) => type === 'letter.disposed')
+    .map(({ id, aggregate, body }) => {
+      const { to, copies = [] } = (body as { disposition: GivenDisposition }).disposition;
+      const positions = [...to, ...copies].map(({ key }) => key);
+      return { about: id, letter: aggregate.slice('letter:'.length), positions };
+    });
+  if (given.length === 0) return;
   await connection.run(
     sql`INSERT INTO notices (person, kind, about, urgent)
-        SELECT person, 'disposition', ${fact.id}::uuid,
+        SELECT person, 'disposition', about,
           (SELECT urgency = 'sangat-segera' FROM letters
-            WHERE letters.office = people.office AND letter = ${letter}::uuid)
-        FROM people LEFT JOIN notice_settings USING (person)
-        WHERE office = ${office} AND closed IS NULL AND positions && ${positions}::text[]
-          AND coalesce(dispositions, true)
+            WHERE letters.office = people.office AND letters.letter = given.letter)
+        FROM json_to_recordset(${JSON.stringify(given)}::json)
+            AS given (about uuid, letter uuid, positions text[])
+          JOIN people ON people.positions && given.positions
+          LEFT JOIN notice_settings USING (person)
+        WHERE office = ${office} AND closed IS NULL AND coalesce(dispositions, true)
         ON CONFLICT DO NOTHING`,
   );
 }
 
-async function noteLetter(connection: Connection, office: string, fact: Fact): Promise<void> {
-  const { agenda, fields } = fact.body as unknown as Pick<Letter, 'agenda' | 'fields'>;
+async function noteLetters(connection: Connection, office: string, news: Fact[]): Promise<void> {
+  const registered = news.filter(({ type }) => type === 'letter.registered');
+  if (registered.length === 0) return;
   const row = await connection.get<{ state: string }>(
     sql`SELECT state FROM office_states WHERE office = ${office}`,
   );
   const { books } = JSON.parse(row!.state) as Office;
-  if (books.find(({ key }) => key === agenda.book)?.direction !== 'incoming') return;
-  const urgent = fields.urgency === 'sangat-segera';
+  const incoming = books.filter(({ direction }) => direction === 'incoming');
+  const letters = registered.flatMap(({ id, body }) => {
+    const { agenda, fields } = body as unknown as Pick<Letter, 'agenda' | 'fields'>;
+    if (!incoming.some(({ key }) => key === agenda.book)) return [];
+    return { about: id, urgent: fields.urgency === 'sangat-segera' };
+  });
   await connection.run(
     sql`INSERT INTO notices (person, kind, about, urgent)
-        SELECT person, 'letter', ${fact.id}::uuid, ${urgent}
-        FROM people JOIN notice_settings USING (person)
+        SELECT person, 'letter', about, urgent
+        FROM people JOIN notice_settings USING (person),
+          json_to_recordset(${JSON.stringify(letters)}::json) AS given (about uuid, urgent boolean)
         WHERE office = ${office} AND closed IS NULL AND role = 'leader' AND letters
         ON CONFLICT DO NOTHING`,
   );

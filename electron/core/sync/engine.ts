@@ -14,6 +14,8 @@ import { type Line, readLine, takePage } from './take-page.ts';
 /** Facts of one request: as many, or as many bytes. */
 const MOST_FACTS = 1000;
 const MOST_BYTES = 1 << 20;
+/** Requests with facts on their way at once: the server checks one while its database stores another. */
+const AHEAD = 3;
 /** Asked for at once, and taken in within one transaction: others have their turn between. */
 const ASKED = 20_000;
 const PAGE = 500;
@@ -100,29 +102,73 @@ async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   }
 }
 
-/** Our own facts, oldest first; the server's answers are taken in where nothing of others lies between. */
+interface Batch {
+  last: number;
+  count: number;
+  /** Whether another was on its way when it was sent. */
+  followed: boolean;
+  answer: Promise<Sent>;
+}
+
+/**
+ * Our own facts, oldest first, some requests ahead of the answers, which are taken in in their order where
+ * nothing of others lies between.
+ */
 async function push(context: Context): Promise<void> {
-  const { archive, exchange, signal, done, told } = context;
-  let after = confirmedRow(archive.read);
-  for (;;) {
-    signal?.throwIfAborted();
-    const batch = within(unconfirmed(archive.read, after, MOST_FACTS));
-    const last = batch.at(-1);
-    if (!last) break;
-    const signature = exchange.sign(signedChain((JSON.parse(last.fact) as Fact).hash));
-    const body = `{"facts":[${batch.map(({ fact }) => fact).join(',')}],"signature":"${signature}"}`;
-    const { confirmed } = await exchange.json<Sent>('POST', '/v1/facts', body, signal);
-    done.pushed += batch.length;
-    const lines = confirmed.map((one) => ({ ...one, device: archive.scribe.device, text: null }));
-    const follows = lines.every(({ n }, at) => n === cursorOf(archive.read) + at + 1);
-    if (follows)
-      done.refused += archive.write((writer) => takePage(archive, writer, lines)).refused;
-    else await pull(context);
-    after = confirmedRow(archive.read);
-    if (after < last.row) throw new LontarError('sync.order', { n: cursorOf(archive.read) });
-    told();
-    await setImmediate();
+  const { archive, exchange, signal } = context;
+  const sent: Batch[] = [];
+  const send = (after: number) => {
+    const facts = within(unconfirmed(archive.read, after, MOST_FACTS));
+    const newest = facts.at(-1);
+    if (!newest) return false;
+    const signature = exchange.sign(signedChain((JSON.parse(newest.fact) as Fact).hash));
+    const body = `{"facts":[${facts.map(({ fact }) => fact).join(',')}],"signature":"${signature}"}`;
+    const answer = exchange.json<Sent>('POST', '/v1/facts', body, signal);
+    // Whoever takes it in hears of a failure; none is taken in after one that failed.
+    answer.catch(() => undefined);
+    sent.push({ last: newest.row, count: facts.length, followed: sent.length > 0, answer });
+    return true;
+  };
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      while (sent.length < AHEAD && send(sent.at(-1)?.last ?? confirmedRow(archive.read)));
+      const first = sent.shift();
+      if (!first) return;
+      try {
+        await takeAnswer(context, first, await first.answer);
+      } catch (error) {
+        if (!first.followed || !isOvertaken(error)) throw error;
+        // It came before the one that it follows: once more, with nothing ahead of it.
+        await Promise.allSettled(sent.map(({ answer }) => answer));
+        sent.length = 0;
+      }
+    }
+  } finally {
+    await Promise.allSettled(sent.map(({ answer }) => answer));
   }
+}
+
+const isOvertaken = (error: unknown) =>
+  error instanceof LontarError && error.code === 'chain.broken';
+
+async function takeAnswer(
+  context: Context,
+  { last, count }: Batch,
+  { confirmed }: Sent,
+): Promise<void> {
+  const { archive, done, told } = context;
+  done.pushed += count;
+  const lines = confirmed.map((one) => ({ ...one, device: archive.scribe.device, text: null }));
+  const cursor = cursorOf(archive.read);
+  const follows = lines.every(({ n }, at) => n === cursor + at + 1);
+  if (follows) done.refused += archive.write((writer) => takePage(archive, writer, lines)).refused;
+  else await pull(context);
+  if (confirmedRow(archive.read) < last) {
+    throw new LontarError('sync.order', { n: cursorOf(archive.read) });
+  }
+  told();
+  await setImmediate();
 }
 
 function within<One extends { fact: string }>(facts: One[]): One[] {

@@ -31,11 +31,13 @@ export async function sendFiles(
   let sent = 0;
   for (;;) {
     const after = Number(metaOf(archive.read, 'sync.files') ?? 0);
+    // Most facts bring none: those are told apart without being read.
     const facts = archive.read.all<{ row: number; fact: string }>(
-      sql`SELECT row, fact FROM facts WHERE row > ${after} ORDER BY row LIMIT ${PAGE}`,
+      sql`SELECT row, fact FROM facts WHERE row > ${after} AND instr(fact, '"sha256":"') > 0
+          ORDER BY row LIMIT ${PAGE}`,
     );
-    const last = facts.at(-1);
-    if (!last) return sent;
+    const last = facts.at(-1)?.row ?? archive.journal.head().row;
+    if (last <= after) return sent;
     const own = facts
       .map(({ fact }) => JSON.parse(fact) as Fact)
       .filter(({ device }) => device === archive.scribe.device);
@@ -55,7 +57,7 @@ export async function sendFiles(
         sent += 1;
       });
     }
-    archive.write((writer) => keepMeta(writer, 'sync.files', String(last.row)));
+    archive.write((writer) => keepMeta(writer, 'sync.files', String(last)));
   }
 }
 

@@ -45,6 +45,15 @@ export function unconfirmed(
   );
 }
 
+/** Their rows alone. */
+export function unconfirmedRows(reader: Reader, after: number, most: number): number[] {
+  return reader.column(
+    sql`SELECT row FROM facts WHERE row > ${after}
+          AND NOT EXISTS (SELECT 1 FROM confirmed WHERE confirmed.row = facts.row)
+        ORDER BY row LIMIT ${most}`,
+  );
+}
+
 export function countWaiting({ read }: Archive): { facts: number; files: number } {
   return read.get(
     sql`SELECT

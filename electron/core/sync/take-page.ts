@@ -15,7 +15,7 @@ import { sql } from '../archive/sql.ts';
 import { findLetter, insertLetter, removeLetter, updateLetter } from '../letters/store.ts';
 import { officeOf, storeOffice } from '../office/store.ts';
 import { replay } from './replay.ts';
-import { confirmedRow, cursorOf, keepMeta, unconfirmed } from './standing.ts';
+import { confirmedRow, cursorOf, keepMeta, unconfirmedRows } from './standing.ts';
 
 /** One number of the office: what the server made of it, and the fact where it is another's. */
 export interface Line {
@@ -59,7 +59,9 @@ class Page {
   refused = 0;
   private readonly archive: Archive;
   private readonly writer: Writer;
-  private readonly own: { row: number; fact: string }[];
+  /** Rows of own facts that wait; the first's number in our chain, the others' follow. */
+  private readonly own: number[];
+  private readonly ownSeq: number;
   private nextOwn = 0;
   private cursor: number;
   private readonly hasOwn: boolean;
@@ -75,8 +77,9 @@ class Page {
     this.writer = writer;
     this.cursor = cursorOf(writer);
     const ours = lines.filter(({ text }) => text === null).length;
-    this.own = unconfirmed(writer, confirmedRow(writer), ours + 1);
+    this.own = unconfirmedRows(writer, confirmedRow(writer), ours + 1);
     this.hasOwn = this.own.length > 0;
+    this.ownSeq = ours > 0 && this.hasOwn ? this.factAt(this.own[0]!).seq : 0;
   }
 
   take(line: Line): void {
@@ -105,19 +108,28 @@ class Page {
     if (this.foreign) this.archive.journal.keepTip(this.writer);
     keepMeta(this.writer, 'sync.cursor', String(this.cursor));
     const last = this.own[this.nextOwn - 1];
-    if (last) keepMeta(this.writer, 'sync.confirmed', String(last.row));
+    if (last !== undefined) keepMeta(this.writer, 'sync.confirmed', String(last));
   }
 
   private takeOwn({ n, verdict, code, seq }: Line): void {
-    const next = this.own[this.nextOwn];
-    const waits = next && (JSON.parse(next.fact) as Fact);
-    if (!waits || waits.seq !== seq) return this.takeAgain(n, verdict, code, seq);
+    const row = this.own[this.nextOwn];
+    if (row === undefined || seq !== this.ownSeq + this.nextOwn) {
+      return this.takeAgain(n, verdict, code, seq);
+    }
     this.nextOwn += 1;
-    this.confirm(n, next.row, verdict, code);
+    this.confirm(n, row, verdict, code);
     if (verdict === 'applied') return;
     this.refused += 1;
-    this.dirty.add(waits.aggregate);
-    if (verdict === 'disputed') this.dispute(waits.id, next.row);
+    const { id, aggregate } = this.factAt(row);
+    this.dirty.add(aggregate);
+    if (verdict === 'disputed') this.dispute(id, row);
+  }
+
+  private factAt(row: number): Fact {
+    const { fact } = this.writer.get<{ fact: string }>(
+      sql`SELECT fact FROM facts WHERE row = ${row}`,
+    )!;
+    return JSON.parse(fact) as Fact;
   }
 
   private takeForeign({ n, verdict, code, device, seq }: Line, text: string): void {
