@@ -30,6 +30,7 @@ const commands = {
   printers: async () => (await import('./commands/printers.ts')).printers,
   export: async () => (await import('./commands/export.ts')).exportFile,
   stamp: async () => (await import('./commands/stamp.ts')).stamp,
+  stamps: async () => (await import('./commands/stamps.ts')).stamps,
   devices: async () => (await import('./commands/devices.ts')).devices,
   watch: async () => (await import('./commands/watch.ts')).watch,
   scan: async () => (await import('./commands/scan.ts')).scan,

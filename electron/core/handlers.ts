@@ -13,7 +13,7 @@ import { duplicatesOf, listLetters, rowsOf, suggestValues } from './letters/list
 import { nextNumber, registerLetter } from './letters/register.ts';
 import { showLetter } from './letters/show.ts';
 import { knownLetter } from './letters/store.ts';
-import { changeOffice, officeOf } from './office/store.ts';
+import { changeOffice, foundedOffice, officeOf } from './office/store.ts';
 import { dropLesson, lessonsOf } from './reading/lessons.ts';
 import { isPaused, putFirst, readingOf, retryFailed, setPaused } from './reading/store.ts';
 import { choosePrinter, printerChoices } from './printing/choices.ts';
@@ -40,6 +40,10 @@ const late = {
   takePaper: () => import('./dispositions/reading/take-paper.ts'),
   sheet: () => import('./dispositions/sheet-of.ts'),
   stamped: () => import('./stamping/stamped.ts'),
+  preview: () => import('./stamping/preview.ts'),
+  templates: () => import('./stamping/templates.ts'),
+  putStamp: () => import('./stamping/put-stamp.ts'),
+  logo: () => import('./stamping/logo.ts'),
   pages: () => import('./pages/show.ts'),
   handOver: () => import('./letters/hand-over.ts'),
   export: () => import('./letters/export.ts'),
@@ -72,6 +76,9 @@ export const handlers: Handlers = {
   'office.setNumberTemplate': office('office.setNumberTemplate'),
   'office.setPublicUrl': office('office.setPublicUrl'),
   'office.setStampPlace': office('office.setStampPlace'),
+  'office.saveStamp': office('office.saveStamp'),
+  'office.removeStamp': office('office.removeStamp'),
+  'office.setLogo': async ({ archive }, { file }) => (await late.logo()).setLogo(archive, file),
 
   'scanning.devices': async ({ archive }, _, { signal }) => {
     const sources = (await late.sources()).allSources(archive);
@@ -150,6 +157,9 @@ export const handlers: Handlers = {
     changeOneLetter(archive, letter, { name: 'letters.bringBack', input: {} }),
   'letters.attach': ({ archive }, input) => attachDocument(archive, input),
   'letters.placeStamp': ({ archive }, input) => placeStamp(archive, input),
+  'letters.stamp': async (context, input) => (await late.putStamp()).putStamp(context, input),
+  'letters.unstamp': ({ archive }, { letter, ...input }) =>
+    changeOneLetter(archive, letter, { name: 'letters.unstamp', input }),
   'letters.get': ({ archive }, { letter }) => showLetter(archive, letter),
   'letters.find': ({ archive }, { text }) =>
     findByAgenda(archive.read, text, new Date(archive.scribe.now()).getFullYear()),
@@ -189,6 +199,9 @@ export const handlers: Handlers = {
     const { stampedOf } = await late.stamped();
     return stampedOf(context, knownLetter(context.archive.read, letter));
   },
+  'stamping.templates': async ({ archive, resources }) =>
+    (await late.templates()).shownTemplates(resources, foundedOffice(archive.read)),
+  'stamping.preview': async (context, input) => (await late.preview()).previewStamp(context, input),
   'pages.sizes': async (context, input) => (await late.pages()).pageSizes(context, input),
   'pages.picture': async (context, input) => (await late.pages()).pagePicture(context, input),
 
@@ -286,7 +299,9 @@ function office<
     | 'office.openBook'
     | 'office.setNumberTemplate'
     | 'office.setPublicUrl'
-    | 'office.setStampPlace',
+    | 'office.setStampPlace'
+    | 'office.saveStamp'
+    | 'office.removeStamp',
 >(name: Name): Handlers[Name] {
   return (({ archive }: Parameters<Handlers[Name]>[0], input: unknown) =>
     changeOffice(archive, { name, input } as Parameters<typeof changeOffice>[1])) as Handlers[Name];

@@ -1,5 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
+import { StampKind } from '../../shared/contract/stamping.ts';
 import type { Letter } from '../../shared/domain/letter/state.ts';
 import { StampLayer } from '../features/stamping/StampLayer.tsx';
 import { usePlacing } from '../features/stamping/usePlacing.ts';
@@ -33,10 +34,16 @@ export function LetterPages({ letter, movable = false }: { letter: Letter; movab
   const showsStamps = !original && stamped.data !== undefined;
   const shown = showsStamps ? stamped.data! : document;
   const boxes = stamped.data?.boxes;
+  const nameOf = (stamp: string) => {
+    const kind = StampKind.safeParse(stamp);
+    if (kind.success) return say(`stamping:${kind.data}`);
+    return letter.stamps?.find(({ id }) => id === stamp)?.look.template.name ?? stamp;
+  };
   const canMove = movable && showsStamps && letter.cancelled === null;
   const stampsOn = (page: number, size: PageSize) => (
     <StampLayer
-      boxes={boxes ?? {}}
+      boxes={boxes ?? []}
+      nameOf={nameOf}
       page={page}
       size={size}
       onPlace={placing.place}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Letter } from '../domain/letter/state.ts';
 import { command, query } from './operation.ts';
-import { StampKind, StampPlace } from './stamping.ts';
+import { StampOnLetter, StampPlace } from './stamping.ts';
 import { Day, filledLine, Id, Key, line, lines, Moment, Sha256 } from './values.ts';
 
 export const Urgency = z.enum(['biasa', 'segera', 'sangat-segera', 'penting']);
@@ -165,15 +165,32 @@ export const letterOperations = {
   ),
   'letters.bringBack': command<Letter>()(z.object({ letter: Id })),
   'letters.attach': command<Letter>()(z.object({ letter: Id, document: PreparedDocument })),
-  /** Moves a stamp on this letter and, unless told otherwise, the office's default with it. */
+  /**
+   * Moves a stamp on this letter and, where it is one that comes by itself and unless told otherwise,
+   * the office's default with it.
+   */
   'letters.placeStamp': command<Letter>()(
     z.object({
       letter: Id,
-      stamp: StampKind,
+      stamp: StampOnLetter,
       place: StampPlace,
       remember: z.boolean().default(true),
     }),
   ),
+  /**
+   * Puts one of the office's stamps on a letter. `copy`: which copy it is, the next one unless told;
+   * without a place it stands where its template says.
+   */
+  'letters.stamp': command<Letter>()(
+    z.object({
+      letter: Id,
+      template: Key,
+      copy: z.int().min(1).max(9999).nullable().default(null),
+      place: StampPlace.nullable().default(null),
+    }),
+  ),
+  /** Takes a stamp off that somebody put; the journal keeps both. */
+  'letters.unstamp': command<Letter>()(z.object({ letter: Id, stamp: Id })),
   'letters.get': query<{ letter: Letter; history: LetterEvent[] }>()(z.object({ letter: Id })),
   /** The id of the letter that a person means by its id, `book/year/number`, `number/year` or number. */
   'letters.find': query<string | null>()(z.object({ text: z.string().max(200) })),

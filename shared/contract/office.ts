@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Office } from '../domain/office/state.ts';
 import { command, query } from './operation.ts';
+import { StampTemplate } from './stamp-template.ts';
 import { StampKind, StampPlace } from './stamping.ts';
 import { Day, filledLine, Key, line } from './values.ts';
 
@@ -76,4 +77,13 @@ export const officeOperations = {
   /** Where receipts lead to; null: they carry their bare code. */
   'office.setPublicUrl': command<Office>()(z.object({ url: PublicUrl.nullable() })),
   'office.setStampPlace': command<Office>()(z.object({ stamp: StampKind, place: StampPlace })),
+  /** Adds a stamp or changes the one with that key; letters that bear it stay as they are. */
+  'office.saveStamp': command<Office>()(z.object({ template: StampTemplate })),
+  /** Removes the office's own; one that comes with Lontar is again as it came. */
+  'office.removeStamp': command<Office>()(z.object({ key: Key })),
+  /**
+   * The office's mark from a PNG or JPEG file; null: none. Throws `file.*`, `logo.type`, `logo.damaged`,
+   * `logo.too-large`.
+   */
+  'office.setLogo': command<Office>()(z.object({ file: z.string().min(1).max(4096).nullable() })),
 };

@@ -7,6 +7,9 @@ import { promisify } from 'node:util';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { LontarError } from '../../shared/contract/error.ts';
 import type { StampBox, StampKind } from '../../shared/contract/stamping.ts';
+import { stampsByThemselves } from '../../electron/core/stamping/by-itself.ts';
+import type { Stamp } from '../../electron/core/stamping/plan.ts';
+import { builtInStamps } from '../../electron/core/stamping/templates.ts';
 import {
   loadStampFonts,
   stampFile,
@@ -104,6 +107,7 @@ const isInk = (r: number, g: number, b: number) => r < 90 && g < 100 && b < 150 
 const isWhite = (r: number, g: number, b: number) => r > 225 && g > 225 && b > 225;
 
 let fonts: StampFonts;
+let stamps: Stamp[];
 
 async function check(job: CorpusJob): Promise<CorpusOutcome> {
   const { file, input, output } = job;
@@ -114,7 +118,7 @@ async function check(job: CorpusJob): Promise<CorpusOutcome> {
   let stamped: Stamped | undefined;
   let refusal = '';
   try {
-    stamped = await stampFile({ input, output, data: DATA, fonts });
+    stamped = await stampFile({ input, output, stamps, fonts });
   } catch (error) {
     refusal =
       error instanceof LontarError ? error.code : `not coded: ${String((error as Error).stack)}`;
@@ -160,7 +164,6 @@ async function faults(
   if (!squeeze(poppler ?? '').includes(squeeze(OFFICE)) && (await popplerText(input)) !== null) {
     out.push('no text by poppler');
   }
-  const { received, disposition } = stamped.boxes;
   // Which page's unit it is can't be told from outside: one of those in the file.
   const units = [
     ...Buffer.from(bytes)
@@ -168,8 +171,9 @@ async function faults(
       .matchAll(/\/UserUnit ([\d.]+)/g),
   ];
   const scales = new Set([1, ...units.map(([, unit]) => Number(unit))]);
-  for (const [kind, box] of Object.entries({ received, disposition })) {
-    if (![...scales].some((unit) => visible(after, kind as StampKind, box!, unit)))
+  for (const box of stamped.boxes) {
+    const kind = box.stamp as StampKind;
+    if (![...scales].some((unit) => visible(after, kind, box, unit)))
       out.push(`${kind} not visible`);
   }
   return out.join('; ');
@@ -194,7 +198,9 @@ async function qpdf(path: string): Promise<number> {
 
 async function listen(): Promise<void> {
   library = await PDFiumLibrary.init();
-  fonts = await loadStampFonts(join(import.meta.dirname, '../../resources'));
+  const resources = join(import.meta.dirname, '../../resources');
+  fonts = await loadStampFonts(resources);
+  stamps = stampsByThemselves(DATA, await builtInStamps(resources));
   process.on('message', (job: CorpusJob) => {
     void check(job).then(
       (outcome) => process.send!(outcome),

@@ -85,14 +85,19 @@ async function placed(core: Awaited<ReturnType<typeof openCore>>, file: string):
     width: WIDTH,
   });
   const page = inkSums(picture);
-  return Object.entries(boxes).map(([kind, box]) => {
+  return boxes.map((box) => {
     const [x, y, w, h] = [box.x, box.y, box.width, box.height].map((mm) =>
       Math.round(mm * PIXELS_PER_MM),
     ) as [number, number, number, number];
     const covered = page.within(x, y, w, h);
     const least = covered === 0 ? 0 : page.least(w, h);
     const area = (pixels: number) => Math.round((pixels / PIXELS_PER_MM ** 2) * 100) / 100;
-    return { file: path.basename(file), kind, covered: area(covered), least: area(least) };
+    return {
+      file: path.basename(file),
+      kind: box.stamp,
+      covered: area(covered),
+      least: area(least),
+    };
   });
 }
 

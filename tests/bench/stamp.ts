@@ -18,8 +18,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { stampsByThemselves } from '../../electron/core/stamping/by-itself.ts';
+import { builtInStamps } from '../../electron/core/stamping/templates.ts';
 import { loadStampFonts, stampFile } from '../../electron/core/stamping/stamp.ts';
-import type { StampData } from '../../shared/contract/stamping.ts';
 import { writeScan } from './scans.ts';
 import { stampData } from '../fixtures/stamping/stamp-data.ts';
 
@@ -34,18 +35,23 @@ const PDF_LIB_FACTOR = 10;
 const MAX_APPENDIX = 12 * 1024;
 const MAX_MEMORY_MB = 60;
 
+const templates = await builtInStamps(RESOURCES);
 const sample = stampData('Sekretariat Daerah Kabupaten Sukamaju');
 
 /** Another number each time: nothing drawn before can be used again. */
-const dataOf = (number: number): StampData => ({
-  ...sample,
-  number,
-  letter: `0190f7a2-6d3b-7c11-9c0e-0242ac12${String(number).padStart(4, '0')}`,
-  disposition: {
-    ...sample.disposition!,
-    note: 'Siapkan bahan rapat, laporkan sebelum hari Jumat.',
-  },
-});
+const stampsOf = (number: number) =>
+  stampsByThemselves(
+    {
+      ...sample,
+      number,
+      letter: `0190f7a2-6d3b-7c11-9c0e-0242ac12${String(number).padStart(4, '0')}`,
+      disposition: {
+        ...sample.disposition!,
+        note: 'Siapkan bahan rapat, laporkan sebelum hari Jumat.',
+      },
+    },
+    templates,
+  );
 
 export interface StampBench {
   bench: 'stamp';
@@ -77,7 +83,7 @@ async function benchIn(dir: string): Promise<StampBench> {
   let appendix = 0;
   const stamp = async (input: string): Promise<number> => {
     const start = performance.now();
-    const { bytes } = await stampFile({ input, output, data: dataOf((number += 1)), fonts });
+    const { bytes } = await stampFile({ input, output, stamps: stampsOf((number += 1)), fonts });
     const ms = performance.now() - start;
     appendix = Math.max(appendix, bytes - statSync(input).size);
     return ms;
@@ -126,7 +132,7 @@ async function readyStamp(dir: string, fonts: Awaited<ReturnType<typeof loadStam
   const input = join(dir, 'blank.pdf');
   const output = join(dir, 'ready.pdf');
   writeFileSync(input, await blank.save());
-  await stampFile({ input, output, data: dataOf(0), fonts });
+  await stampFile({ input, output, stamps: stampsOf(0), fonts });
   return readFileSync(output);
 }
 
@@ -202,14 +208,14 @@ function memoryOf(inputs: string[], output: string): Promise<number> {
 async function measureMemory([output, ...inputs]: string[]): Promise<number> {
   const fonts = await loadStampFonts(RESOURCES);
   // Idle is a core that has stamped before: modules and fonts are there.
-  await stampFile({ input: inputs[0]!, output: output!, data: dataOf(1), fonts });
+  await stampFile({ input: inputs[0]!, output: output!, stamps: stampsOf(1), fonts });
   await new Promise((resolve) => setTimeout(resolve, 300));
   const idle = process.memoryUsage.rss();
   let most = 0;
   writeFileSync('/proc/self/clear_refs', '5');
   for (let round = 2; round < 12; round++) {
     for (const input of inputs) {
-      await stampFile({ input, output: output!, data: dataOf(round), fonts });
+      await stampFile({ input, output: output!, stamps: stampsOf(round), fonts });
       most = Math.max(most, process.memoryUsage.rss());
     }
   }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { ScanProfile } from '../../../shared/contract/batches.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { Core } from '../../core/core.ts';
-import { type Given, needed, valueOf } from '../arguments.ts';
+import { type Given, needed } from '../arguments.ts';
 import { type Command, type Out, withCore } from '../command.ts';
+import { readJson } from '../read-json.ts';
 import { say, words } from '../words.ts';
 
 type Deed = (core: Core, given: Given, out: Out) => Promise<void>;
@@ -23,7 +23,7 @@ const deeds: Record<string, Deed> = {
   },
   async save(core, given, out) {
     const file = needed(given.words[1], 'FILE', profile.usage);
-    tell(out, await core.call('batches.saveProfile', readProfile(file)));
+    tell(out, await core.call('batches.saveProfile', readJson(ScanProfile, 'profile', file)));
   },
   async remove(core, given, out) {
     const key = needed(given.words[1], 'KEY', profile.usage);
@@ -51,19 +51,4 @@ function tell(out: Out, profiles: ScanProfile[]): void {
   out.result({ profiles }, () =>
     profiles.map(({ key, name }) => say(words.profileLine, { key, name })),
   );
-}
-
-function readProfile(file: string): ScanProfile {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new LontarError(
-      missing ? 'file.missing' : 'file.unreadable',
-      { name: file },
-      { cause: error },
-    );
-  }
-  return valueOf(ScanProfile, 'profile', value);
 }

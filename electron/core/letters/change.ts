@@ -1,4 +1,5 @@
 import type { ParsedInputOf } from '../../../shared/contract/api.ts';
+import { StampKind } from '../../../shared/contract/stamping.ts';
 import type { LetterCommand } from '../../../shared/domain/letter/decide.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -29,7 +30,10 @@ export function attachDocument(
   });
 }
 
-/** Moves a stamp on the letter and, if it is to be remembered, the office's default with it. */
+/**
+ * Moves a stamp on the letter and, if it comes by itself and is to be remembered, the office's default
+ * with it.
+ */
 export function placeStamp(
   archive: Archive,
   { letter, stamp, place, remember }: ParsedInputOf<'letters.placeStamp'>,
@@ -37,10 +41,11 @@ export function placeStamp(
   return archive.write((writer) => {
     const command = { name: 'letters.placeStamp' as const, input: { stamp, place } };
     const changed = changeLetter(archive, writer, letter, command, foundedOffice(writer));
-    if (remember) {
+    const kind = StampKind.safeParse(stamp);
+    if (remember && kind.success) {
       changeOfficeWithin(archive, writer, {
         name: 'office.setStampPlace',
-        input: { stamp, place },
+        input: { stamp: kind.data, place },
       });
     }
     return changed;

@@ -2,7 +2,11 @@ import type { Page } from './page.ts';
 import { number } from './write.ts';
 
 /** A PDF of one blank page with the same visible box, turn and unit as the page given. */
-export function blankLike({ visible, rotate, unit }: Page): Uint8Array {
+export function blankLike({
+  visible,
+  rotate,
+  unit,
+}: Pick<Page, 'visible' | 'rotate' | 'unit'>): Uint8Array {
   const box = visible.map(number).join(' ');
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',

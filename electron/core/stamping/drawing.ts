@@ -1,6 +1,14 @@
+import type { StampColour } from '../../../shared/contract/stamp-template.ts';
 import type { Faces, Weight } from './faces.ts';
 
 export type Colour = 'ink' | 'label' | 'white';
+/** Opaque: three bytes a pixel, red, green, blue, a row after the other. */
+export interface Picture {
+  width: number;
+  height: number;
+  rgb: Uint8Array;
+}
+
 export type Item =
   | { kind: 'rect'; x: number; y: number; width: number; height: number; colour: Colour }
   | { kind: 'frame'; x: number; y: number; width: number; height: number; line: number }
@@ -17,12 +25,15 @@ export type Item =
       /** What is to be read instead of `text`. */
       actual: string | null;
     }
-  | { kind: 'modules'; x: number; y: number; size: number; rows: boolean[][] };
+  | { kind: 'modules'; x: number; y: number; size: number; rows: boolean[][] }
+  | { kind: 'picture'; x: number; y: number; width: number; height: number; picture: Picture };
 
 /** Points, origin upper left, y down. Its ground is an opaque white plate. */
 export interface Drawing {
   width: number;
   height: number;
+  /** What `ink` and `label` are in it. */
+  colour: StampColour;
   items: Item[];
 }
 
@@ -47,29 +58,16 @@ export function textItem(
   return { kind: 'text', x, y, size, weight, colour, text: shown, spacing, actual: meant };
 }
 
-/** The largest of `sizes` at which the text fits on one line; the last one if none does. */
-export function fittingSize(
-  faces: Faces,
-  text: string,
-  weight: Weight,
-  width: number,
-  sizes: number[],
-): number {
-  const face = faces[weight];
-  const shown = face.printable(text);
-  return sizes.find((size) => face.width(shown, size) <= width) ?? sizes.at(-1)!;
-}
-
 /** Breaks text into lines; `width(line)` is the room in the line of that index. */
 export function wrap(
   faces: Faces,
   text: string,
-  { size, weight }: Style,
+  { size, weight, spacing }: Style,
   width: (line: number) => number,
 ): string[] {
   const face = faces[weight];
   const fits = (line: string, index: number) =>
-    face.width(face.printable(line), size) <= width(index);
+    face.width(face.printable(line), size, spacing) <= width(index);
   const out: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';

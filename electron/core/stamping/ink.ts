@@ -10,6 +10,7 @@ import {
 } from 'pdf-lib';
 import {
   beginText,
+  drawObject,
   endMarkedContent,
   endText,
   fill,
@@ -23,7 +24,8 @@ import {
   showText,
   stroke,
 } from 'pdf-lib';
-import type { Colour, Drawing, Item } from './drawing.ts';
+import type { StampColour } from '../../../shared/contract/stamp-template.ts';
+import type { Colour, Drawing, Item, Picture } from './drawing.ts';
 import type { Face, Faces, Weight } from './faces.ts';
 import { Lexer, type Value } from './syntax.ts';
 
@@ -34,11 +36,16 @@ export interface Ink {
   forms: { num: number; width: number; height: number }[];
 }
 
-const COLOURS: Record<Colour, [number, number, number]> = {
-  ink: [0.07, 0.16, 0.36],
-  label: [0.36, 0.43, 0.56],
-  white: [1, 1, 1],
+type Rgb = [number, number, number];
+/** Ink, and the paler one of labels and thin lines. */
+const COLOURS: Record<StampColour, { ink: Rgb; label: Rgb }> = {
+  navy: { ink: [0.07, 0.16, 0.36], label: [0.36, 0.43, 0.56] },
+  black: { ink: [0.08, 0.08, 0.08], label: [0.4, 0.4, 0.4] },
+  red: { ink: [0.66, 0.07, 0.1], label: [0.6, 0.34, 0.35] },
+  green: { ink: [0.05, 0.32, 0.18], label: [0.33, 0.46, 0.38] },
+  violet: { ink: [0.31, 0.11, 0.45], label: [0.46, 0.36, 0.54] },
 };
+const WHITE: Rgb = [1, 1, 1];
 
 type Embedders = Record<Weight, CustomFontSubsetEmbedder>;
 
@@ -48,13 +55,15 @@ export async function drawInk(drawings: Drawing[], faces: Faces): Promise<Ink> {
     regular: await embedder(faces.regular, 'LontarCond'),
     semiBold: await embedder(faces.semiBold, 'LontarCond-SemiBold'),
   };
-  const contents = drawings.map((drawing) => content(drawing, fonts));
+  const pictures = new Map<Picture, string>();
+  const contents = drawings.map((drawing) => content(drawing, fonts, pictures));
   const resources = context.register(
     context.obj({
       Font: {
         R: await fonts.regular.embedIntoContext(context),
         S: await fonts.semiBold.embedIntoContext(context),
       },
+      ...(pictures.size > 0 && { XObject: pictureObjects(context, pictures) }),
     }),
   );
   const forms = drawings.map(({ width, height }, index) => {
@@ -72,6 +81,21 @@ export async function drawInk(drawings: Drawing[], faces: Faces): Promise<Ink> {
   return { objects, forms };
 }
 
+function pictureObjects(context: PDFContext, pictures: Map<Picture, string>) {
+  const refs = [...pictures].map(([{ width, height, rgb }, name]) => {
+    const image = context.flateStream(rgb, {
+      Type: 'XObject',
+      Subtype: 'Image',
+      Width: width,
+      Height: height,
+      ColorSpace: 'DeviceRGB',
+      BitsPerComponent: 8,
+    });
+    return [name, context.register(image)] as const;
+  });
+  return Object.fromEntries(refs);
+}
+
 /** The parsed font is kept between stamps; only the subset is made anew. */
 const embedder = (face: Face, name: string): Promise<CustomFontSubsetEmbedder> =>
   CustomFontSubsetEmbedder.for({ create: () => face.forPdf }, face.bytes, `LONTAR+${name}`);
@@ -84,11 +108,12 @@ function transplant(ref: PDFRef, object: PDFObject): Ink['objects'][number] {
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
-function content(drawing: Drawing, fonts: Embedders): string {
+function content(drawing: Drawing, fonts: Embedders, pictures: Map<Picture, string>): string {
   const { width, height } = drawing;
+  const colours = { ...COLOURS[drawing.colour], white: WHITE };
   const plate = [setFillingRgbColor(1, 1, 1), rectangle(0, 0, round(width), round(height)), fill()];
   const operators = [...plate];
-  const pen: Pen = { fonts, height, colour: 'white', set: '', spacing: 0 };
+  const pen: Pen = { fonts, pictures, colours, height, colour: 'white', set: '', spacing: 0 };
   for (const item of drawing.items) operators.push(...itemOperators(item, pen));
   return operators.map(String).join('\n');
 }
@@ -96,6 +121,9 @@ function content(drawing: Drawing, fonts: Embedders): string {
 /** What is set already and need not be said again. */
 interface Pen {
   readonly fonts: Embedders;
+  /** Those drawn so far, by the names that they get. */
+  readonly pictures: Map<Picture, string>;
+  readonly colours: Record<Colour, Rgb>;
   /** Of the drawing: PDF counts from below. */
   readonly height: number;
   colour: Colour;
@@ -106,7 +134,7 @@ interface Pen {
 function inked(pen: Pen, colour: Colour): PDFOperator[] {
   if (pen.colour === colour) return [];
   pen.colour = colour;
-  return [setFillingRgbColor(...COLOURS[colour])];
+  return [setFillingRgbColor(...pen.colours[colour])];
 }
 
 function itemOperators(item: Item, pen: Pen): PDFOperator[] {
@@ -123,7 +151,7 @@ function itemOperators(item: Item, pen: Pen): PDFOperator[] {
     case 'frame': {
       const { x, y, width, height: tall, line } = item;
       return [
-        setStrokingRgbColor(...COLOURS.ink),
+        setStrokingRgbColor(...pen.colours.ink),
         setLineWidth(line),
         rectangle(
           round(x + line / 2),
@@ -136,9 +164,24 @@ function itemOperators(item: Item, pen: Pen): PDFOperator[] {
     }
     case 'modules':
       return moduleOperators(item, height);
+    case 'picture':
+      return pictureOperators(item, pen);
     default:
       return textOperators(item, pen);
   }
+}
+
+function pictureOperators(item: Extract<Item, { kind: 'picture' }>, pen: Pen): PDFOperator[] {
+  const { x, y, width, height, picture } = item;
+  const name = pen.pictures.get(picture) ?? `P${pen.pictures.size}`;
+  pen.pictures.set(picture, name);
+  const place = [width, 0, 0, height, x, pen.height - y - height].map((value) => round(value));
+  return [
+    PDFOperator.of(PDFOperatorNames.PushGraphicsState),
+    PDFOperator.of(PDFOperatorNames.ConcatTransformationMatrix, place.map(String)),
+    drawObject(name),
+    PDFOperator.of(PDFOperatorNames.PopGraphicsState),
+  ];
 }
 
 /** One path and one fill, so that no seams show between modules. */

@@ -3,7 +3,7 @@ import type { Document } from './document.ts';
 import { shownSize, uprightMatrix, type Matrix } from './geometry.ts';
 import type { Ink } from './ink.ts';
 import { numbering } from './append.ts';
-import type { Page } from './page.ts';
+import type { Appended, Page } from './page.ts';
 import type { Placed } from './placing.ts';
 import { isDict, Name, Ref, type Dict, type Value } from './syntax.ts';
 import { number, type Fresh } from './write.ts';
@@ -19,6 +19,10 @@ export interface Manner {
 }
 
 export interface Inked extends Placed {
+  /** On which page, from 1. */
+  page: number;
+  /** Of which stamp, see `StampBox`. */
+  stamp: string;
   form: number;
   height: number;
   width: number;
@@ -27,6 +31,8 @@ export interface Inked extends Placed {
 export interface PageWork {
   page: Page;
   contents: Contents;
+  /** The page is new: the tree to which it is added. */
+  tree?: Appended['tree'] | undefined;
   inked: Inked[];
 }
 
@@ -41,6 +47,9 @@ export async function stampObjects(
   deflate: Deflate,
 ): Promise<Fresh[]> {
   const next = numbering(document);
+  const tree = work.find((item) => item.tree)?.tree;
+  // The first free number is the new page's, see `blankBehind`.
+  if (tree) next();
   const numbers = new Map(ink.objects.map(({ num }) => [num, next()]));
   const out: Fresh[] = ink.objects.map(({ num, value, data }) => ({
     num: numbers.get(num)!.num,
@@ -48,6 +57,7 @@ export async function stampObjects(
     value: renumbered(value, numbers),
     data,
   }));
+  if (tree) out.push({ num: tree.ref.num, gen: tree.ref.gen, value: tree.dict });
   for (const item of work) {
     const forms = item.inked.map(({ form }) => numbers.get(form)!);
     out.push(...(await pageObjects(document, item, forms, manner, next, deflate)));

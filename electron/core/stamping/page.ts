@@ -1,5 +1,5 @@
 import type { Document } from './document.ts';
-import type { Box } from './geometry.ts';
+import { shownSize, type Box } from './geometry.ts';
 import { isDict, Name, Ref, Unreadable, type Dict, type Value } from './syntax.ts';
 
 export interface Page {
@@ -18,18 +18,70 @@ export interface Page {
   unit: number;
 }
 
+/** A blank page that is still to be added behind the last one, and the page tree with it. */
+export interface Appended {
+  page: Page;
+  tree: { ref: Ref; dict: Dict };
+}
+
 const LETTER: Box = [0, 0, 612, 792];
 const MAX_NODES = 200_000;
 const MAX_DEPTH = 200;
 
 /** The page of a 1-based number, through the page tree (7.7.3), whatever its `/Count` entries say. */
 export async function findPage(document: Document, number: number): Promise<Page> {
-  const catalog = await document.dict(document.ending.trailer.get('Root'));
-  const root = catalog?.get('Pages');
-  if (!catalog || !(await document.dict(root))) throw new Unreadable('no page tree');
-  const found = await walk(document, root!, number);
+  const { root } = await treeOf(document);
+  const { found } = await leaves(document, root, number);
+  if (!found) throw new Unreadable('no such page');
   const gen = (await document.load(found.ref.num))?.gen ?? 0;
   return describe(document, new Ref(found.ref.num, gen), found.dict, found.path);
+}
+
+/** How many pages the tree leads to. @throws Unreadable as `findPage` */
+export async function countPages(document: Document): Promise<number> {
+  const { root } = await treeOf(document);
+  return leaves(document, root, Number.POSITIVE_INFINITY).then(({ count }) => count);
+}
+
+/** A page of the last one's size; its object is the first of those not yet in use. */
+export async function blankBehind(document: Document, pages: number): Promise<Appended> {
+  const { root, dict } = await treeOf(document);
+  if (!(root instanceof Ref)) throw new Unreadable('a page tree that is no object of its own');
+  const kids = await document.resolve(dict.get('Kids'));
+  if (!Array.isArray(kids)) throw new Unreadable('no page tree');
+  const [width, height] = shownSize(await findPage(document, pages));
+  const mediaBox: Box = [0, 0, Math.min(width, 14_400), Math.min(height, 14_400)];
+  const ref = new Ref(document.ending.top, 0);
+  const page: Dict = new Map<string, Value>([
+    ['Type', new Name('Page')],
+    ['Parent', root],
+    ['MediaBox', mediaBox],
+    ['Rotate', 0],
+  ]);
+  const gen = (await document.load(root.num))?.gen ?? 0;
+  const tree: Dict = new Map(dict);
+  tree.set('Kids', [...kids, ref]).set('Count', pages + 1);
+  return {
+    page: {
+      ref,
+      dict: page,
+      resources: new Map(),
+      mediaBox,
+      visible: mediaBox,
+      nothingVisible: false,
+      rotate: 0,
+      unit: 1,
+    },
+    tree: { ref: new Ref(root.num, gen), dict: tree },
+  };
+}
+
+async function treeOf(document: Document): Promise<{ root: Value; dict: Dict }> {
+  const catalog = await document.dict(document.ending.trailer.get('Root'));
+  const root = catalog?.get('Pages');
+  const dict = await document.dict(root);
+  if (!catalog || !dict) throw new Unreadable('no page tree');
+  return { root: root!, dict };
 }
 
 interface Found {
@@ -39,9 +91,14 @@ interface Found {
   path: Dict[];
 }
 
-async function walk(document: Document, root: Value, number: number): Promise<Found> {
+/** The leaf of that number, or how many there are before it. */
+async function leaves(
+  document: Document,
+  root: Value,
+  number: number,
+): Promise<{ found?: Found; count: number }> {
   const stack: { value: Value; path: Dict[] }[] = [{ value: root, path: [] }];
-  let left = number;
+  let count = 0;
   for (let nodes = 0; stack.length > 0 && nodes < MAX_NODES; nodes++) {
     const { value, path } = stack.pop()!;
     const dict = await document.dict(value);
@@ -56,11 +113,12 @@ async function walk(document: Document, root: Value, number: number): Promise<Fo
     }
     const type = dict.get('Type');
     if (!(type instanceof Name) || type.text !== 'Page') document.odd = true;
-    if (--left > 0) continue;
+    count += 1;
+    if (count < number) continue;
     if (!(value instanceof Ref)) throw new Unreadable('a page that is no object of its own');
-    return { ref: value, dict, path };
+    return { found: { ref: value, dict, path }, count };
   }
-  throw new Unreadable('no such page');
+  return { count };
 }
 
 async function describe(document: Document, ref: Ref, dict: Dict, path: Dict[]): Promise<Page> {

@@ -1,24 +1,35 @@
-import type { StampBox, StampData, StampKind } from '../../../shared/contract/stamping.ts';
+import type { StampPages, StampTemplate } from '../../../shared/contract/stamp-template.ts';
+import type { StampBox, StampPlace } from '../../../shared/contract/stamping.ts';
+import { EMPTY, onBlank } from './alone.ts';
 import { appendix } from './append.ts';
 import { covered } from './annotations.ts';
-import { blankLike } from './blank.ts';
 import { readContents } from './contents.ts';
-import { dispositionStamp } from './disposition.ts';
-import { Document } from './document.ts';
+import type { Document } from './document.ts';
 import type { Drawing } from './drawing.ts';
 import { facesOf } from './faces.ts';
 import type { StampFonts } from './fonts.ts';
 import { POINTS_PER_MM } from './geometry.ts';
 import type { Ink } from './ink.ts';
 import type { Judged } from './judge.ts';
+import { layStamp, type StampContent } from './lay-stamp.ts';
 import { shownPart, stampObjects, type Inked, type Manner, type PageWork } from './page-update.ts';
-import { findPage } from './page.ts';
-import { placeStamps, type Places } from './placing.ts';
-import { receivedStamp } from './received.ts';
+import { blankBehind, countPages, findPage } from './page.ts';
+import { placeStamps, type Wanted } from './placing.ts';
 import type { Room } from './room.ts';
 import { redrawnMark } from './redrawn-mark.ts';
-import { bytesSource } from './source.ts';
-import { printedDay } from './words.ts';
+
+/** A stamp to come onto a file. */
+export interface Stamp {
+  /** See `StampBox`. */
+  stamp: string;
+  template: StampTemplate;
+  content: StampContent;
+  /** Where somebody has put it; null: where its template says. */
+  place: StampPlace | null;
+}
+
+/** Looks at a page of the file: what stands on it, null where that can't be seen. */
+export type Look = (page: number) => Promise<Room | null>;
 
 /** A file read and the stamps drawn: ready to be appended. */
 export interface Plan {
@@ -28,69 +39,115 @@ export interface Plan {
   doubtful: boolean;
   /** Annotations may lie above a stamp. */
   annotated: boolean;
-  boxes: Partial<Record<StampKind, StampBox>>;
+  /** How many pages it gets more than it had. */
+  added: number;
+  boxes: StampBox[];
   appendix(manner: Manner): Promise<Uint8Array>;
   judged(): Promise<Judged[]>;
 }
 
-/** @throws Unreadable when the document can't be followed to its page */
+/** @throws Unreadable when the document can't be followed to its pages */
 export async function prepare(
   document: Document,
-  data: StampData,
-  places: Places,
+  stamps: readonly Stamp[],
   fonts: StampFonts,
-  { room, redrawn = false }: { room?: Room | undefined; redrawn?: boolean } = {},
+  { look, redrawn = false }: { look?: Look | undefined; redrawn?: boolean } = {},
 ): Promise<Plan> {
   const { deflate, drawInk } = await import('./ink.ts');
   const faces = facesOf(fonts);
-  const drawings: Partial<Record<StampKind, Drawing>> = { received: receivedStamp(data, faces) };
-  if (data.disposition) {
-    drawings.disposition = dispositionStamp(data, data.disposition, faces);
-  }
-  const kinds = Object.keys(drawings) as StampKind[];
-  const all = kinds.map((kind) => drawings[kind]!);
-  const ink = await drawInk(redrawn ? [...all, redrawnMark(faces)] : all, faces);
-  const work = await pageWork(document, kinds, drawings, { places, room }, ink);
-  const boxes = boxesOf(work);
-  if (redrawn) addMark(work[0]!, ink);
-  // Scripts that the fonts lack come out of PDFium in an order of its own.
-  const known = faces.semiBold.printable(data.office) === data.office;
-  const words = [known ? data.office : printedDay(data.received)];
+  const drawings = stamps.map(({ template, content }) => layStamp(template, content, faces));
+  const ink = await drawInk(redrawn ? [...drawings, redrawnMark(faces)] : drawings, faces);
+  const work = await pageWork(document, stamps, drawings, look, ink);
+  const boxes = work.flatMap(({ inked }) => inked).map(boxOf);
+  if (redrawn && work[0]) addMark(work[0], ink);
   const annotated = await Promise.all(work.map((item) => covered(document, item)));
   const doubtful = work.some(({ contents }) => contents.left.doubtful);
   return {
     plain: !document.odd && !doubtful && !annotated.includes(true),
     doubtful,
     annotated: annotated.includes(true),
+    added: work.some(({ tree }) => tree) ? 1 : 0,
     boxes,
     appendix: async (manner) =>
       appendix(document, await stampObjects(document, work, ink, manner, deflate)),
-    judged: () => Promise.all(work.map((item) => judgedPage(item, ink, words, deflate))),
+    judged: () =>
+      Promise.all(
+        work.map((item) => {
+          const words = item.inked.flatMap(({ form }) =>
+            telling(drawings[ink.forms.findIndex(({ num }) => num === form)]),
+          );
+          return judgedPage(item, ink, words);
+        }),
+      ),
   };
+}
+
+/** The longest of a stamp's texts that must come out of a page again as it was set. */
+function telling(drawing: Drawing | undefined): string[] {
+  const plain = (drawing?.items ?? []).flatMap((item) =>
+    item.kind === 'text' && item.actual === null ? item.text : [],
+  );
+  return plain.toSorted((a, b) => b.length - a.length).slice(0, 1);
 }
 
 async function pageWork(
   document: Document,
-  kinds: StampKind[],
-  drawings: Partial<Record<StampKind, Drawing>>,
-  { places, room }: { places: Places; room: Room | undefined },
+  stamps: readonly Stamp[],
+  drawings: readonly Drawing[],
+  look: Look | undefined,
   ink: Ink,
 ): Promise<PageWork[]> {
-  const numbers = new Set(kinds.map((kind) => places[kind]?.page ?? 1));
+  // Most stamps stand on the first page, and then nobody needs to know how many there are.
+  const counted = stamps.some(({ template }) => template.pages !== 'first');
+  const count = counted ? await countPages(document) : 1;
+  const on = stamps.map((stamp) => pagesOf(stamp, count));
   const out: PageWork[] = [];
-  for (const number of numbers) {
-    const page = await findPage(document, number);
-    const here = kinds.filter((kind) => (places[kind]?.page ?? 1) === number);
-    const sizes = Object.fromEntries(here.map((kind) => [kind, drawings[kind]]));
-    const inked = placeStamps(page, sizes, places, number, number === 1 ? room : undefined).map(
-      (placed): Inked => ({
-        ...placed,
-        ...inkOf(ink, kinds.indexOf(placed.kind)),
-      }),
-    );
-    out.push({ page, contents: await readContents(document, page), inked });
+  for (const number of new Set(on.flat())) {
+    const here = [...stamps.keys()].filter((index) => on[index]!.includes(number));
+    const behind = counted && number > count ? await blankBehind(document, count) : undefined;
+    const page = behind?.page ?? (await findPage(document, number));
+    const wanted = here.map((index) => wantedOf(stamps[index]!, drawings[index]!));
+    const looks = !behind && wanted.some(({ at, seek }) => at === null && seek);
+    const room = looks ? await look?.(number) : null;
+    const inked = placeStamps(page, wanted, room ?? undefined).map((placed, index): Inked => ({
+      ...placed,
+      page: number,
+      stamp: stamps[here[index]!]!.stamp,
+      ...inkOf(ink, here[index]!),
+    }));
+    const contents = behind ? EMPTY : await readContents(document, page);
+    out.push({ page, contents, tree: behind?.tree, inked });
   }
   return out;
+}
+
+/** Which pages a stamp stands on, from 1; one more than there are: on a page to be added. */
+export function pagesOf(
+  { template, place }: { template: { pages: StampPages }; place: StampPlace | null },
+  count: number,
+): number[] {
+  switch (template.pages) {
+    case 'first':
+      return [place?.page ?? 1];
+    case 'last':
+      return [place?.page ?? count];
+    case 'each':
+      return Array.from({ length: count }, (_, index) => index + 1);
+    case 'appended':
+      return [count + 1];
+  }
+}
+
+export function wantedOf({ template, place }: Stamp, { width, height }: Drawing): Wanted {
+  const { placement } = template;
+  const spot = placement.at === 'spot' ? placement : null;
+  return {
+    width,
+    height,
+    at: place ?? spot,
+    corner: placement.at === 'spot' ? 'upper-right' : placement.corner,
+    seek: placement.at === 'emptiest',
+  };
 }
 
 function inkOf(ink: Ink, index: number): { form: number; width: number; height: number } {
@@ -98,19 +155,16 @@ function inkOf(ink: Ink, index: number): { form: number; width: number; height: 
   return { form: num, width, height };
 }
 
-function boxesOf(work: PageWork[]): Plan['boxes'] {
+export function boxOf({ stamp, page, u, v, width, height, scale }: Omit<Inked, 'form'>): StampBox {
   const mm = (points: number) => Math.round((points / POINTS_PER_MM) * 1e6) / 1e6;
-  const out: Plan['boxes'] = {};
-  for (const { kind, page, u, v, width, height, scale } of work.flatMap(({ inked }) => inked)) {
-    out[kind] = {
-      page,
-      x: mm(u),
-      y: mm(v),
-      width: mm(width * scale),
-      height: mm(height * scale),
-    };
-  }
-  return out;
+  return {
+    stamp,
+    page,
+    x: mm(u),
+    y: mm(v),
+    width: mm(width * scale),
+    height: mm(height * scale),
+  };
 }
 
 function addMark({ page, inked }: PageWork, ink: Ink): void {
@@ -120,7 +174,7 @@ function addMark({ page, inked }: PageWork, ink: Ink): void {
   const scale = Math.min(first!.scale, (x1 - x0) / (mark.width + 8));
   inked.push({
     ...mark,
-    kind: 'received',
+    stamp: '',
     page: first!.page,
     u: 4 * scale,
     v: y1 - y0 - (mark.height + 4) * scale,
@@ -128,34 +182,12 @@ function addMark({ page, inked }: PageWork, ink: Ink): void {
   });
 }
 
-async function judgedPage(
-  item: PageWork,
-  ink: Ink,
-  words: string[],
-  deflate: (bytes: Uint8Array) => Uint8Array,
-): Promise<Judged> {
+async function judgedPage(item: PageWork, ink: Ink, words: string[]): Promise<Judged> {
   const { page, inked } = item;
-  const document = await Document.open(bytesSource(blankLike(page)));
-  const blank: PageWork = {
-    page: await findPage(document, 1),
-    contents: { refs: [], bytes: new Uint8Array(0), single: null, left: NOTHING_LEFT },
-    inked,
-  };
-  const objects = await stampObjects(
-    document,
-    [blank],
-    ink,
-    { keep: 'wrap', over: false },
-    deflate,
-  );
-  const alone = Buffer.concat([blankLike(page), appendix(document, objects)]);
-  const received = inked.some(({ kind }) => kind === 'received');
   return {
     page: inked[0]!.page,
     parts: inked.map((stamp) => shownPart(page, stamp)),
-    alone,
-    words: received ? words : [],
+    alone: await onBlank(page, inked, ink),
+    words,
   };
 }
-
-const NOTHING_LEFT = { saved: 0, marked: 0, text: false, doubtful: false };

@@ -6,5 +6,10 @@ import { WORDS } from './words.ts';
 export function redrawnMark(faces: Faces): Drawing {
   const style: Style = { size: 6, weight: 'regular', colour: 'label' };
   const width = faces.regular.width(WORDS.redrawn, style.size) + 4;
-  return { width, height: 9, items: [textItem(faces, WORDS.redrawn, 2, 6.5, style)] };
+  return {
+    width,
+    height: 9,
+    colour: 'navy',
+    items: [textItem(faces, WORDS.redrawn, 2, 6.5, style)],
+  };
 }

@@ -1,3 +1,5 @@
+import type { StampCorner } from '../../../shared/contract/stamp-template.ts';
+
 /** What stands on a page, as a small picture of it: where there is room for a stamp. */
 export interface Room {
   /** Pixels, of the page as shown. */
@@ -6,6 +8,9 @@ export interface Room {
   /** Sums of ink over all pixels above and to the left: `(width + 1) × (height + 1)`. */
   sums: Uint32Array;
 }
+
+/** A page of which nothing is known but that it is there. */
+export const BLANK: Room = { width: 200, height: 200, sums: new Uint32Array(201 * 201) };
 
 /** How much darker than the paper, or how much more coloured, is ink; of 255. */
 const INK = 36;
@@ -62,16 +67,13 @@ export interface Part {
 export function emptiestPlace(
   room: Room,
   size: { width: number; height: number },
-  {
-    margin,
-    corner,
-    taken,
-  }: { margin: Size; corner: 'upper-right' | 'lower-left'; taken: readonly Part[] },
+  { margin, corner, taken }: { margin: Size; corner: StampCorner; taken: readonly Part[] },
 ): { x: number; y: number } | null {
   const [w, h] = [size.width * room.width, size.height * room.height];
   const [mx, my] = [margin.width * room.width, margin.height * room.height];
   const [most, lowest] = [room.width - mx - w, room.height - my - h];
   if (most < mx || lowest < my) return null;
+  const upper = corner.startsWith('upper');
   const step = Math.max(1, room.width / 200);
   let best: { x: number; y: number; ink: number; far: number } | null = null;
   for (let y = my; y <= lowest; y += step) {
@@ -81,12 +83,16 @@ export function emptiestPlace(
       // With some air around it, which may lie in the page's margin.
       const ink = inkIn(room, x - mx / 4, y - my / 4, w + mx / 2, h + my / 2);
       if (best && ink > best.ink) continue;
-      const far =
-        corner === 'upper-right' ? most - x + (y - my) * 1.5 : x - mx + (lowest - y) * 1.5;
+      const far = aside(corner, x, mx, most) + (upper ? y - my : lowest - y) * 1.5;
       if (!best || ink < best.ink || far < best.far) best = { ...place, ink, far };
     }
   }
   return best && { x: best.x, y: best.y };
+}
+
+function aside(corner: StampCorner, x: number, least: number, most: number): number {
+  if (corner.endsWith('left')) return x - least;
+  return corner.endsWith('right') ? most - x : Math.abs(x - (least + most) / 2);
 }
 
 interface Size {
@@ -94,7 +100,8 @@ interface Size {
   height: number;
 }
 
-function meets(a: Part, b: Part, gap: Size): boolean {
+/** Whether two parts are nearer to each other than half the gap. */
+export function meets(a: Part, b: Part, gap: Size): boolean {
   const [x, y] = [gap.width / 2, gap.height / 2];
   return (
     a.x < b.x + b.width + x &&

@@ -4,7 +4,14 @@ import { workerEntry } from '../worker-entry.ts';
 import type { Judged, Verdict } from './judge.ts';
 
 export type Job =
-  | { kind: 'judge'; before: string; after: string; pages: Judged[] }
+  | {
+      kind: 'judge';
+      before: string;
+      after: string;
+      /** How many pages it has more than before. */
+      added: number;
+      pages: Judged[];
+    }
   | { kind: 'redraw'; before: string; into: string };
 
 export type Answer =

@@ -1,18 +1,11 @@
 import { chmod, constants, copyFile, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
-import type {
-  StampBox,
-  StampData,
-  StampKind,
-  StampResult,
-} from '../../../shared/contract/stamping.ts';
+import type { StampBox, StampResult } from '../../../shared/contract/stamping.ts';
 import { asideOf, diskError, syncFolder } from '../archive/durable.ts';
 import { Document } from './document.ts';
 import type { StampFonts } from './fonts.ts';
-import type { Places } from './placing.ts';
-import { prepare, type Plan } from './plan.ts';
-import type { Room } from './room.ts';
+import { prepare, type Look, type Plan, type Stamp } from './plan.ts';
 import { fileSource, findHeader, type Source } from './source.ts';
 import { Unreadable } from './syntax.ts';
 import type { Manner } from './page-update.ts';
@@ -23,17 +16,19 @@ export type { StampFonts } from './fonts.ts';
 export interface StampRequest {
   input: string;
   output: string;
-  data: StampData;
-  places?: Places;
-  /** Of page 1: stamps without a place go where it is empty. */
-  room?: Room;
+  /** At least one. */
+  stamps: readonly Stamp[];
+  /** Without it no page is looked at: stamps go into their corners. */
+  look?: Look;
   fonts: StampFonts;
   signal?: AbortSignal;
 }
 
 /** What came of it, and where the stamps stand. */
 export interface Stamped extends StampResult {
-  boxes: Partial<Record<StampKind, StampBox>>;
+  /** Pages that the file has more than before. */
+  added: number;
+  boxes: StampBox[];
 }
 
 /**
@@ -112,10 +107,10 @@ const PLAIN: Manner = { keep: 'wrap', over: false };
 /** The plan for stamping the file as read by `read`; `undefined` where it can't be read so. */
 async function attempt(
   read: () => Promise<Document>,
-  { data, places, fonts, room }: StampRequest,
+  { stamps, fonts, look }: StampRequest,
 ): Promise<Plan | undefined> {
   try {
-    return await prepare(await read(), data, places ?? {}, fonts, { room });
+    return await prepare(await read(), stamps, fonts, { look });
   } catch (error) {
     if (error instanceof Unreadable) return undefined;
     throw error;
@@ -125,7 +120,7 @@ async function attempt(
 async function append(
   aside: string,
   source: Source,
-  { boxes }: Plan,
+  { boxes, added }: Plan,
   bytes: Uint8Array,
 ): Promise<Stamped> {
   const original = source.base + source.size;
@@ -137,7 +132,7 @@ async function append(
   } finally {
     await file.close();
   }
-  return { method: 'append', prefixIntact: true, bytes: original + bytes.length, boxes };
+  return { method: 'append', prefixIntact: true, bytes: original + bytes.length, added, boxes };
 }
 
 /** Appends in one manner after the other until PDFium shows what it should. */
@@ -155,7 +150,7 @@ async function appendSeen(
     : (['wrap', 'isolate'] as const)) {
     for (const over of [false, true]) {
       const result = await append(aside, source, plan, await plan.appendix({ keep, over }));
-      const verdict = await see({ before: input, after: aside, pages }, signal);
+      const verdict = await see({ before: input, after: aside, added: plan.added, pages }, signal);
       if (verdict === 'good') return result;
       // Only what lies above the page's content can be helped by lying above it too.
       if (verdict !== 'hidden' || !plan.annotated) break;
@@ -173,8 +168,8 @@ async function redrawAside(request: StampRequest, aside: string): Promise<Stampe
     try {
       const source = await openSource(file);
       const document = await Document.open(source);
-      const { data, places = {}, fonts, room } = request;
-      const plan = await prepare(document, data, places, fonts, { room, redrawn: true });
+      const { stamps, fonts, look } = request;
+      const plan = await prepare(document, stamps, fonts, { look, redrawn: true });
       const appended = await plan.appendix(PLAIN);
       await copyFile(pictures, aside, constants.COPYFILE_FICLONE);
       await chmod(aside, 0o644);

@@ -38,7 +38,7 @@ function judgeAll(
   const after = pdfium.open(readFileSync(job.after));
   if (typeof after === 'number') return { kind: 'verdict', verdict: 'unopened' };
   try {
-    if (after.pages !== before.pages) return { kind: 'verdict', verdict: 'changed' };
+    if (after.pages !== before.pages + job.added) return { kind: 'verdict', verdict: 'changed' };
     let verdict: Verdict = 'good';
     for (const judged of job.pages) {
       if (verdict === 'good') verdict = judge(pdfium, before, after, judged);

@@ -1,19 +1,22 @@
 /** What stamps print. They are Indonesian whatever the interface speaks: a record is one thing. */
 export const WORDS = {
-  received: 'DITERIMA',
-  agenda: 'AGENDA',
-  number: 'No. agenda',
-  book: 'Buku',
-  receivedOn: 'Tanggal terima',
-  disposition: 'DISPOSISI',
-  from: 'Dari',
-  to: 'Diteruskan kepada',
-  instructions: 'Instruksi',
-  note: 'Catatan',
-  due: 'Batas waktu',
   redrawn: 'Digambar ulang dari berkas asli oleh Lontar',
   unreadablePage: 'Halaman ini tidak terbaca dalam berkas asli.',
 } as const;
+
+export const SECRECY: Record<string, string> = {
+  B: 'BIASA',
+  T: 'TERBATAS',
+  R: 'RAHASIA',
+  SR: 'SANGAT RAHASIA',
+};
+
+export const URGENCY: Record<string, string> = {
+  biasa: 'Biasa',
+  segera: 'Segera',
+  'sangat-segera': 'Sangat segera',
+  penting: 'Penting',
+};
 
 const MONTHS =
   'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember'.split(

@@ -33,6 +33,14 @@ export function tell(event: LetterEvent, say: Say, language: Language): Told {
       return { what: say('history:attached', { ...fact.body.document }), changes: [] };
     case 'letter.stamp-placed':
       return { what: say(`history:placed-${fact.body.stamp}`), changes: [] };
+    case 'letter.stamped': {
+      const { template } = fact.body.stamp;
+      return { what: say('history:stamped', { name: template.name }), changes: [] };
+    }
+    case 'letter.stamp-moved':
+      return { what: say('history:stamp-moved'), changes: [] };
+    case 'letter.stamp-removed':
+      return { what: say('history:stamp-removed'), changes: [] };
     case 'letter.disposed':
       return { what: disposedText(fact.body.disposition, say), changes: [] };
     case 'letter.reinstated':

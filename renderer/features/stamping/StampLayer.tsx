@@ -1,40 +1,40 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { StampBox, StampKind, StampPlace } from '../../../shared/contract/stamping.ts';
+import type { StampBox, StampPlace } from '../../../shared/contract/stamping.ts';
 import { useSay } from '../../app/words.ts';
 import type { PageSize } from '../../ui/pictures.ts';
 import { movedBox, placeOf, samePlace, stepOf } from './move.ts';
 import './stamping.css';
 
 interface StampLayerProps {
-  boxes: Partial<Record<StampKind, StampBox>>;
+  boxes: readonly StampBox[];
   page: number;
   size: PageSize;
-  onPlace: (stamp: StampKind, place: StampPlace) => void;
+  /** What a stamp is called. */
+  nameOf: (stamp: string) => string;
+  onPlace: (stamp: string, place: StampPlace) => void;
   /** The stamp to bring into sight at first. */
-  reveal?: StampKind | null;
+  reveal?: string | null;
 }
 
-const kinds = ['received', 'disposition'] as const;
-
 /** The stamps of one page as things that can be taken hold of. */
-export function StampLayer({ boxes, page, size, onPlace, reveal = null }: StampLayerProps) {
-  return kinds.map((kind) => {
-    const box = boxes[kind];
-    return box?.page === page ? (
+export function StampLayer(props: StampLayerProps) {
+  const { boxes, page, size, nameOf, onPlace, reveal = null } = props;
+  return boxes
+    .filter((box) => box.page === page)
+    .map((box) => (
       <Stamp
-        key={kind}
-        kind={kind}
+        key={box.stamp}
+        name={nameOf(box.stamp)}
         box={box}
         size={size}
-        reveal={kind === reveal}
-        onPlace={(place) => onPlace(kind, place)}
+        reveal={box.stamp === reveal}
+        onPlace={(place) => onPlace(box.stamp, place)}
       />
-    ) : null;
-  });
+    ));
 }
 
 interface StampProps {
-  kind: StampKind;
+  name: string;
   box: StampBox;
   size: PageSize;
   onPlace: (place: StampPlace) => void;
@@ -58,7 +58,7 @@ function onPage({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>, 
 const part = (value: number, whole: number) => `${(value / whole) * 100}%`;
 
 /** Dragged by a pointer, or moved by the arrow keys and put down by Enter; Esc puts it back. */
-function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
+function Stamp({ name, box, size, onPlace, reveal }: StampProps) {
   const say = useSay();
   const [hand, setHand] = useState<Hand | null>(null);
   const grip = useRef<{ x: number; y: number } | null>(null);
@@ -120,7 +120,7 @@ function Stamp({ kind, box, size, onPlace, reveal }: StampProps) {
         ref={self}
         type="button"
         className={held ? 'stamp held' : 'stamp'}
-        aria-label={say(`stamping:${kind}`)}
+        aria-label={name}
         aria-description={say('stamping:how')}
         title={say('stamping:how')}
         style={{

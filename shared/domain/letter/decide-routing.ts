@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { routingInputs } from '../../contract/dispositions.ts';
 import { LontarError } from '../../contract/error.ts';
 import { isBelow, positionThen } from '../office/holding.ts';
-import type { Office } from '../office/state.ts';
+import { type Office, ownStamp } from '../office/state.ts';
 import type { LetterFact } from './facts.ts';
 import {
   chainOf,
@@ -98,9 +98,11 @@ function give(desk: Desk, input: InputOf<'dispositions.give'>): LetterFact[] {
   const { note, due, paper } = input;
   // Only the first one is stamped onto the letter.
   const place = above ? null : (input.place ?? office.stampPlaces.disposition ?? null);
+  const stamp = above ? null : ownStamp(office, 'disposition');
   return fact('letter.disposed', {
     disposition: { ...disposition, instructions, note, due, ...(paper && { paper }) },
     place,
+    ...(stamp && { stamp }),
   });
 }
 

@@ -6,13 +6,13 @@ import type {
   PreparedDocument,
   RegisterLetter,
 } from '../../contract/letters.ts';
-import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import { positionThen } from '../office/holding.ts';
 import { numberFrom } from '../office/number-from.ts';
-import type { Book, Office } from '../office/state.ts';
+import { type Book, type Office, ownStamp } from '../office/state.ts';
 import { decideRouting, type RoutingCommand } from './decide-routing.ts';
+import { decideStamp, type StampCommand } from './decide-stamp.ts';
 import type { Change, LetterFact } from './facts.ts';
-import { agendaText, type Imported, type Letter, mustHavePage } from './state.ts';
+import { agendaText, type Imported, type Letter } from './state.ts';
 
 /** A command on one letter, its input already parsed. */
 export type LetterCommand =
@@ -31,7 +31,6 @@ export type LetterCommand =
   | { name: 'letters.correct'; input: { fields: LetterCorrection; received?: string | undefined } }
   | { name: 'letters.cancel'; input: { reason: string; withdrawn?: true } }
   | { name: 'letters.attach'; input: { document: PreparedDocument } }
-  | { name: 'letters.placeStamp'; input: { stamp: StampKind; place: StampPlace } }
   | { name: 'letters.answered'; input: { by: string; number: string } }
   | { name: 'letters.answerWithdrawn'; input: { by: string } }
   | {
@@ -49,6 +48,7 @@ export type LetterCommand =
       name: 'letters.settle';
       input: Extract<LetterFact, { type: 'letter.dispute-settled' }>['body'];
     }
+  | StampCommand
   | RoutingCommand;
 
 /**
@@ -89,7 +89,9 @@ export function decideLetter(
       }
       return [{ type: 'letter.document-attached', version: 1, body: command.input }];
     case 'letters.placeStamp':
-      return placeStamp(state, command.input.stamp, command.input.place);
+    case 'letters.stamp':
+    case 'letters.unstamp':
+      return decideStamp(state, command);
     case 'letters.answered':
       if (state.answeredBy.some(({ letter }) => letter === command.input.by)) return [];
       if (directionOf(state, office) !== 'incoming') {
@@ -142,6 +144,7 @@ function register(
   if (input.answers && book.direction !== 'outgoing') {
     throw new LontarError('book.not-outgoing', { key: book.key });
   }
+  const stamp = ownStamp(office, 'received');
   const body = {
     agenda: { book: book.key, year: Number(input.received.slice(0, 4)), number },
     bookTitle: book.title,
@@ -152,6 +155,7 @@ function register(
     stampPlaces: office.stampPlaces.received ? { received: office.stampPlaces.received } : {},
     ...(imported && { imported }),
     ...(input.answers && { answers: input.answers }),
+    ...(stamp && { stamp }),
   };
   return [{ type: 'letter.registered', version: 1, body }];
 }
@@ -194,14 +198,4 @@ function correct(
   if (changes.length === 0 && !received) return [];
   const body = { fields: Object.fromEntries(changes), ...(received && { received }) };
   return [{ type: 'letter.corrected', version: 1, body }];
-}
-
-function placeStamp(state: Letter, stamp: StampKind, place: StampPlace): LetterFact[] {
-  if (!state.document) {
-    throw new LontarError('letter.no-document', { agenda: agendaText(state.agenda) });
-  }
-  mustHavePage(state.document, place.page);
-  const now = state.stampPlaces[stamp];
-  if (now && now.page === place.page && now.x === place.x && now.y === place.y) return [];
-  return [{ type: 'letter.stamp-placed', version: 1, body: { stamp, place } }];
 }

@@ -5,6 +5,7 @@ import { PrintKind } from '../../contract/printing.ts';
 import { SheetArea } from '../../contract/sheets.ts';
 import { StampKind, StampPlace } from '../../contract/stamping.ts';
 import { Day, Id, Key, Sha256 } from '../../contract/values.ts';
+import { storedTemplate } from '../office/fact-bodies.ts';
 import { storedFilled, storedLine, storedLines } from '../sync/stored-text.ts';
 import type { LetterFact } from './facts.ts';
 
@@ -53,6 +54,8 @@ const reason = storedLines(1000);
 const act = { disposition: Id, by: position };
 const stampPlace = z.strictObject(StampPlace.shape);
 
+const stamp = z.strictObject({ template: storedTemplate, logo: Sha256.nullable() });
+
 const paper = z.strictObject({
   document,
   notes: z.array(z.strictObject(SheetArea.shape)).max(20),
@@ -92,6 +95,7 @@ export const letterBodies = {
     }),
     imported: optional(imported),
     answers: optional(Id),
+    stamp: optional(stamp),
   }),
   'letter.corrected': z.strictObject({
     fields: z.strictObject(corrected),
@@ -101,7 +105,19 @@ export const letterBodies = {
   'letter.reinstated': z.strictObject({ received: Day, fields: z.strictObject(fields), imported }),
   'letter.document-attached': z.strictObject({ document }),
   'letter.stamp-placed': z.strictObject({ stamp: StampKind, place: stampPlace }),
-  'letter.disposed': z.strictObject({ disposition, place: stampPlace.nullable() }),
+  'letter.stamped': z.strictObject({
+    stamp,
+    copy: z.int().min(1).max(9999).nullable(),
+    day: Day,
+    place: stampPlace.nullable(),
+  }),
+  'letter.stamp-moved': z.strictObject({ stamp: Id, place: stampPlace }),
+  'letter.stamp-removed': z.strictObject({ stamp: Id }),
+  'letter.disposed': z.strictObject({
+    disposition,
+    place: stampPlace.nullable(),
+    stamp: optional(stamp),
+  }),
   'letter.answered': z.strictObject({ by: Id, number: storedLine(200) }),
   'letter.answer-withdrawn': z.strictObject({ by: Id }),
   'letter.handed-over': z.strictObject({

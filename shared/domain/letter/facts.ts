@@ -1,4 +1,5 @@
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
+import type { StampThen } from '../../contract/stamp-template.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { Decided } from '../fact.ts';
 import type {
@@ -31,6 +32,7 @@ export type LetterFact =
         stampPlaces: Letter['stampPlaces'];
         imported?: Imported;
         answers?: string;
+        stamp?: StampThen;
       }
     >
   | Decided<
@@ -41,7 +43,16 @@ export type LetterFact =
   | Decided<'letter.reinstated', { received: string; fields: LetterFields; imported: Imported }>
   | Decided<'letter.document-attached', { document: PreparedDocument }>
   | Decided<'letter.stamp-placed', { stamp: StampKind; place: StampPlace }>
-  | Decided<'letter.disposed', { disposition: GivenDisposition; place: StampPlace | null }>
+  | Decided<
+      'letter.stamped',
+      { stamp: StampThen; copy: number | null; day: string; place: StampPlace | null }
+    >
+  | Decided<'letter.stamp-moved', { stamp: string; place: StampPlace }>
+  | Decided<'letter.stamp-removed', { stamp: string }>
+  | Decided<
+      'letter.disposed',
+      { disposition: GivenDisposition; place: StampPlace | null; stamp?: StampThen }
+    >
   | Decided<'letter.answered', { by: string; number: string }>
   | Decided<'letter.answer-withdrawn', { by: string }>
   | Decided<'letter.handed-over', Omit<Handover, 'at'>>

@@ -11,10 +11,12 @@ export type LetterFactAt = LetterFact & { id: string; at: string };
 export function reduceLetter(state: Letter | null, id: string, fact: LetterFactAt): Letter {
   if (fact.type === 'letter.registered') {
     if (state) throw new LontarError('fact.out-of-order', { type: fact.type });
+    const { stamp, ...body } = fact.body;
     return {
       id,
       version: 1,
-      ...fact.body,
+      ...body,
+      ...(stamp && { stampLooks: { received: stamp } }),
       dispositions: [],
       cancelled: null,
       receipt: null,
@@ -55,7 +57,23 @@ function change(
       return {
         dispositions: disposed(state.dispositions, fact),
         ...(fact.body.place && placed(state, 'disposition', fact.body.place)),
+        ...(fact.body.stamp && {
+          stampLooks: { ...state.stampLooks, disposition: fact.body.stamp },
+        }),
       };
+    case 'letter.stamped': {
+      const { stamp, ...put } = fact.body;
+      const { id, at } = fact;
+      return { stamps: [...(state.stamps ?? []), { id, at, look: stamp, ...put }] };
+    }
+    case 'letter.stamp-moved': {
+      const { stamp, place } = fact.body;
+      return {
+        stamps: state.stamps?.map((one) => (one.id === stamp ? { ...one, place } : one)) ?? [],
+      };
+    }
+    case 'letter.stamp-removed':
+      return { stamps: state.stamps?.filter(({ id }) => id !== fact.body.stamp) ?? [] };
     case 'letter.answered': {
       const { by, number } = fact.body;
       return { answeredBy: [...state.answeredBy, { letter: by, number, at: fact.at }] };

@@ -4,6 +4,7 @@ import type { Acting } from '../../contract/office.ts';
 import type { z } from 'zod';
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { SheetPaper } from '../../contract/sheet-reading.ts';
+import type { StampTemplate, StampThen } from '../../contract/stamp-template.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 
 /** A position as it stood when the disposition was given: the record keeps who held it then. */
@@ -70,6 +71,10 @@ export interface Letter {
   fields: LetterFields;
   document: PreparedDocument | null;
   stampPlaces: Partial<Record<StampKind, StampPlace>>;
+  /** The office's own stamps that came by themselves; a kind that is absent is as it comes with Lontar. */
+  stampLooks?: Partial<Record<StampKind, StampThen>>;
+  /** Those that somebody put; oldest first. */
+  stamps?: PutStamp[];
   /** In the order given, with those recalled and returned; one first disposition at most is in force. */
   dispositions: Disposition[];
   /** `withdrawn`: with the import that brought it; its number may come in anew with another. */
@@ -88,6 +93,18 @@ export interface Letter {
   receipt: { code: string; at: string } | null;
   /** What of it was put on paper. */
   prints: Print[];
+}
+
+export interface PutStamp {
+  id: string;
+  at: string;
+  look: StampThen;
+  /** Which copy it calls the letter; null where it says nothing of it. */
+  copy: number | null;
+  /** By the desk's calendar. */
+  day: string;
+  /** Null: where its template says. */
+  place: StampPlace | null;
 }
 
 export interface Imported {
@@ -124,8 +141,9 @@ export interface Print {
   copies: number;
 }
 
-/** The hashes of all files that a letter points at: document, sheets, reports, and who signed. */
-export function filesOf({ document, dispositions, handovers }: Letter): string[] {
+/** The hashes of all files that a letter points at: document, sheets, reports, who signed, logos. */
+export function filesOf(letter: Letter): string[] {
+  const { document, dispositions, handovers, stamps = [], stampLooks = {} } = letter;
   const attached = (dispositions ?? []).flatMap(({ tasks, paper }) => [
     ...(paper ? [paper.document.sha256] : []),
     ...Object.values(tasks ?? {}).flatMap(({ followUps }) =>
@@ -133,7 +151,9 @@ export function filesOf({ document, dispositions, handovers }: Letter): string[]
     ),
   ]);
   const signed = (handovers ?? []).flatMap(({ signature }) => signature?.sha256 ?? []);
-  return [...(document ? [document.sha256] : []), ...attached, ...signed];
+  const looks = [...Object.values(stampLooks), ...stamps.map(({ look }) => look)];
+  const logos = looks.flatMap(({ logo }) => logo ?? []);
+  return [...(document ? [document.sha256] : []), ...attached, ...signed, ...logos];
 }
 
 /** `masuk/2026/17` */
@@ -142,6 +162,11 @@ export function agendaText({ book, year, number }: Letter['agenda']): string {
 }
 
 /** Throws `stamp.no-such-page`. */
-export function mustHavePage({ pages }: PreparedDocument, page: number): void {
-  if (page > pages) throw new LontarError('stamp.no-such-page', { page, pages });
+export function mustHavePage(
+  { pages }: PreparedDocument,
+  page: number,
+  template?: StampTemplate,
+): void {
+  const last = template?.pages === 'appended' ? pages + 1 : pages;
+  if (page > last) throw new LontarError('stamp.no-such-page', { page, pages });
 }

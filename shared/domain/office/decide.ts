@@ -1,19 +1,24 @@
 import type { z } from 'zod';
 import { LontarError } from '../../contract/error.ts';
 import type { officeOperations } from '../../contract/office.ts';
+import type { StampTemplate } from '../../contract/stamp-template.ts';
 import { canonicalText } from '../fact.ts';
 import type { OfficeFact } from './facts.ts';
 import { starterBooks, starterInstructions, starterPositions } from './starter.ts';
-import { positionOf, type Office, type Position } from './state.ts';
+import { ownStamp, positionOf, type Office, type Position } from './state.ts';
 
 type Operations = typeof officeOperations;
-type Commands = Exclude<keyof Operations, 'office.get'>;
+type Commands = Exclude<keyof Operations, 'office.get' | 'office.setLogo'>;
 
 /** A command on the office, its input already parsed. */
 export type OfficeCommand =
   | {
       [Name in Commands]: { name: Name; input: z.output<Operations[Name]['input']> };
     }[Commands]
+  | {
+      name: 'office.setLogo';
+      input: Extract<OfficeFact, { type: 'office.logo-set' }>['body'];
+    }
   | { name: 'office.recordPrint'; input: Extract<OfficeFact, { type: 'office.printed' }>['body'] }
   | {
       name: 'office.settle';
@@ -99,6 +104,20 @@ export function decideOffice(
       if (same(state.stampPlaces[stamp], place)) return [];
       return [{ type: 'office.stamp-place-set', version: 1, body: { stamp, place } }];
     }
+    case 'office.saveStamp':
+      return saveStamp(state, command.input.template);
+    case 'office.removeStamp': {
+      const { key } = command.input;
+      if (!state.stamps?.some((one) => one.key === key)) {
+        throw new LontarError('stamp.unknown', { key });
+      }
+      return [{ type: 'office.stamp-removed', version: 1, body: { key } }];
+    }
+    case 'office.setLogo': {
+      const { logo } = command.input;
+      if (same(state.logo ?? null, logo)) return [];
+      return [{ type: 'office.logo-set', version: 1, body: { logo } }];
+    }
   }
 }
 
@@ -113,6 +132,18 @@ function savePosition(state: Office, position: Position): OfficeFact[] {
     above = parent.parent;
   }
   return [{ type: 'office.position-saved', version: 1, body: { position } }];
+}
+
+/** A book of stamps has its end: each is shown in one list. */
+const MOST_STAMPS = 60;
+
+function saveStamp(state: Office, template: StampTemplate): OfficeFact[] {
+  const { key } = template;
+  const others = (state.stamps ?? []).filter((one) => one.key !== key);
+  if (others.length >= MOST_STAMPS) throw new LontarError('stamp.too-many', { most: MOST_STAMPS });
+  const isSame = same(ownStamp(state, key)?.template, template);
+  if (isSame && !Object.hasOwn(state.stampPlaces, key)) return [];
+  return [{ type: 'office.stamp-saved', version: 1, body: { template } }];
 }
 
 /** Only who numbers a book can give it away: after this it numbers no more. */
@@ -138,6 +169,6 @@ function closePosition(state: Office, key: string): OfficeFact[] {
 }
 
 /** Plain values: equal when their canonical JSON is. A stored state has its keys in another order. */
-function same(stored: unknown, wanted: object): boolean {
+function same(stored: unknown, wanted: object | null): boolean {
   return stored !== undefined && canonicalText(stored) === canonicalText(wanted);
 }

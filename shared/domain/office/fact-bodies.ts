@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { Acting, BookDirection, PublicUrl } from '../../contract/office.ts';
 import { PrintKind } from '../../contract/printing.ts';
+import { stampTemplateWith } from '../../contract/stamp-template.ts';
 import { StampKind, StampPlace } from '../../contract/stamping.ts';
 import { Day, Id, Key, Sha256 } from '../../contract/values.ts';
 import { storedFilled, storedLine } from '../sync/stored-text.ts';
 import type { OfficeFact } from './facts.ts';
+
+/** A template as a fact keeps it. */
+export const storedTemplate = stampTemplateWith({ line: storedLine, filledLine: storedFilled });
 
 const head = {
   name: storedFilled(200),
@@ -65,6 +69,17 @@ export const officeBodies = {
   'office.stamp-place-set': z.strictObject({
     stamp: StampKind,
     place: z.strictObject(StampPlace.shape),
+  }),
+  'office.stamp-saved': z.strictObject({ template: storedTemplate }),
+  'office.stamp-removed': z.strictObject({ key: Key }),
+  'office.logo-set': z.strictObject({
+    logo: z
+      .strictObject({
+        sha256: Sha256,
+        width: z.int().min(1).max(4000),
+        height: z.int().min(1).max(4000),
+      })
+      .nullable(),
   }),
   'office.book-handed-over': z.strictObject({ book: Key, to: Id }),
   'office.dispute-settled': z.strictObject({ fact: Id, choice: z.enum(['kept', 'used']) }),

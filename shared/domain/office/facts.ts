@@ -1,3 +1,4 @@
+import type { OfficeLogo, StampTemplate } from '../../contract/stamp-template.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 import type { PrintKind } from '../../contract/printing.ts';
 import type { Decided } from '../fact.ts';
@@ -28,5 +29,8 @@ export type OfficeFact =
     >
   | Decided<'office.public-url-set', { url: string | null }>
   | Decided<'office.stamp-place-set', { stamp: StampKind; place: StampPlace }>
+  | Decided<'office.stamp-saved', { template: StampTemplate }>
+  | Decided<'office.stamp-removed', { key: string }>
+  | Decided<'office.logo-set', { logo: OfficeLogo | null }>
   | Decided<'office.book-handed-over', { book: string; to: string }>
   | Decided<'office.dispute-settled', Settled>;

@@ -38,6 +38,20 @@ function change(
       return { publicUrl: fact.body.url };
     case 'office.stamp-place-set':
       return { stampPlaces: { ...state.stampPlaces, [fact.body.stamp]: fact.body.place } };
+    case 'office.stamp-saved': {
+      const { template } = fact.body;
+      return {
+        stamps: [...(state.stamps ?? []).filter(({ key }) => key !== template.key), template],
+        stampPlaces: withoutPlace(state, template.key),
+      };
+    }
+    case 'office.stamp-removed':
+      return {
+        stamps: (state.stamps ?? []).filter(({ key }) => key !== fact.body.key),
+        stampPlaces: withoutPlace(state, fact.body.key),
+      };
+    case 'office.logo-set':
+      return { logo: fact.body.logo };
     case 'office.book-handed-over': {
       const { book: key, to } = fact.body;
       const handed = (book: Book) => (book.key === key ? { ...book, device: to } : book);
@@ -50,6 +64,11 @@ function change(
     default:
       throw new LontarError('fact.unknown', { type: (fact as { type: string }).type });
   }
+}
+
+/** A template says where its stamp goes: what was remembered before is over. */
+function withoutPlace({ stampPlaces }: Office, stamp: string): Office['stampPlaces'] {
+  return Object.fromEntries(Object.entries(stampPlaces).filter(([kind]) => kind !== stamp));
 }
 
 interface Listed {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { BookDirection, Holder, Instruction, Position } from '../../contract/office.ts';
+import type { OfficeLogo, StampTemplate, StampThen } from '../../contract/stamp-template.ts';
 import type { StampKind, StampPlace } from '../../contract/stamping.ts';
 
 export type Holder = z.infer<typeof Holder>;
@@ -30,6 +31,19 @@ export interface Office {
   publicUrl?: string | null;
   /** Where stamps go unless a letter says otherwise; none: where the page itself suggests. */
   stampPlaces: Partial<Record<StampKind, StampPlace>>;
+  /** The stamps that the office has made or changed; absent: all are as they come. */
+  stamps?: StampTemplate[];
+  logo?: OfficeLogo | null;
+}
+
+/** The office's own stamp of that key as it is today; null: it has none, or none of its own. */
+export function ownStamp(office: Office, key: string): StampThen | null {
+  const template = office.stamps?.find((one) => one.key === key);
+  return template ? stampNow(office, template) : null;
+}
+
+export function stampNow(office: Office, template: StampTemplate): StampThen {
+  return { template, logo: template.logo === null ? null : (office.logo?.sha256 ?? null) };
 }
 
 export function positionOf(office: Office, key: string): Position | undefined {

@@ -104,6 +104,14 @@ function commandOf(
     }
     case 'letter.stamp-placed':
       return { command: { name: 'letters.placeStamp', input: fact.body } };
+    case 'letter.stamped':
+      return { command: { name: 'letters.stamp', input: fact.body } };
+    case 'letter.stamp-moved':
+      return { command: { name: 'letters.placeStamp', input: fact.body } };
+    case 'letter.stamp-removed': {
+      const there = letter.stamps?.some(({ id }) => id === fact.body.stamp);
+      return there ? { command: { name: 'letters.unstamp', input: fact.body } } : null;
+    }
     case 'letter.answered':
       if (letter.answeredBy.some((one) => one.letter === fact.body.by)) {
         throw new LontarError('fact.repeated', { agenda: agendaText(letter.agenda) });

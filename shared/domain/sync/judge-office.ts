@@ -44,6 +44,12 @@ function topicOf(fact: OfficeFact): string | null {
       return `instruction ${fact.body.key}`;
     case 'office.public-url-set':
       return 'public url';
+    case 'office.stamp-saved':
+      return `stamp ${fact.body.template.key}`;
+    case 'office.stamp-removed':
+      return `stamp ${fact.body.key}`;
+    case 'office.logo-set':
+      return 'logo';
     case 'office.number-template-set':
       return `template ${fact.body.key}`;
     default:
@@ -83,6 +89,15 @@ function commandOf(
     }
     case 'office.public-url-set':
       return { name: 'office.setPublicUrl', input: fact.body };
+    case 'office.stamp-saved':
+      return { name: 'office.saveStamp', input: fact.body };
+    case 'office.stamp-removed': {
+      const { key } = fact.body;
+      const there = office.stamps?.some((one) => one.key === key);
+      return there ? { name: 'office.removeStamp', input: fact.body } : null;
+    }
+    case 'office.logo-set':
+      return { name: 'office.setLogo', input: fact.body };
     case 'office.number-template-set':
       return { name: 'office.setNumberTemplate', input: fact.body };
     case 'office.book-handed-over':

@@ -83,7 +83,10 @@ test('the office’s place on a page that a document lacks is its last page', as
     document: letter.document,
   });
   const { boxes } = await core.call('stamping.stamped', { letter: next.id });
-  expect(boxes.received).toMatchObject({ page: 1 });
+  expect(boxes[0]).toMatchObject({
+    stamp: 'received',
+    page: 1,
+  });
   await expect(
     core.call('dispositions.give', {
       letter: next.id,

@@ -46,7 +46,8 @@ test('a stamp’s place is remembered for the letters after it', async () => {
   const place = { page: 1, x: 20, y: 30 };
   await core.call('letters.placeStamp', { letter: first.id, stamp: 'received', place });
   const { boxes } = await core.call('stamping.stamped', { letter: first.id });
-  expect(boxes.received).toMatchObject({
+  expect(boxes[0]).toMatchObject({
+    stamp: 'received',
     page: 1,
     x: expect.closeTo(20, 3),
     y: expect.closeTo(30, 3),

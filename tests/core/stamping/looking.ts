@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { StampBox } from '../../../shared/contract/stamping.ts';
+import type {
+  StampBox,
+  StampData,
+  StampKind,
+  StampPlace,
+} from '../../../shared/contract/stamping.ts';
+import { stampsByThemselves } from '../../../electron/core/stamping/by-itself.ts';
+import { builtInStamps } from '../../../electron/core/stamping/templates.ts';
 import {
   loadStampFonts,
   stampFile,
@@ -28,10 +35,14 @@ export function stampInFolder(): void {
 }
 
 const fonts = await loadStampFonts(RESOURCES);
+export const BUILT_IN = await builtInStamps(RESOURCES);
 const library = await PDFiumLibrary.init();
 let count = 0;
 
-export interface Result extends Stamped {
+export interface Result extends Omit<Stamped, 'boxes'> {
+  /** The first of each stamp. */
+  boxes: Record<string, StampBox>;
+  all: StampBox[];
   input: Buffer;
   output: Buffer;
   inputPath: string;
@@ -42,13 +53,30 @@ export const scratch = (name: string): string => join(dir, `${(count += 1)}-${na
 
 export async function stamp(
   input: Uint8Array,
-  more: Partial<Omit<StampRequest, 'input' | 'output' | 'fonts'>> = {},
+  {
+    data = DATA,
+    places,
+    stamps = stampsByThemselves(data, BUILT_IN, places),
+    ...more
+  }: Partial<Pick<StampRequest, 'stamps' | 'look' | 'signal'>> & {
+    data?: StampData;
+    places?: Partial<Record<StampKind, StampPlace>>;
+  } = {},
 ): Promise<Result> {
   const inputPath = scratch('in.pdf');
   const path = scratch('out.pdf');
   writeFileSync(inputPath, input);
-  const done = await stampFile({ input: inputPath, output: path, data: DATA, fonts, ...more });
-  return { ...done, input: readFileSync(inputPath), output: readFileSync(path), inputPath, path };
+  const done = await stampFile({ input: inputPath, output: path, stamps, fonts, ...more });
+  const first = Object.fromEntries(done.boxes.toReversed().map((box) => [box.stamp, box]));
+  return {
+    ...done,
+    boxes: first,
+    all: done.boxes,
+    input: readFileSync(inputPath),
+    output: readFileSync(path),
+    inputPath,
+    path,
+  };
 }
 
 export interface Seen {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stampsByThemselves } from '../../../electron/core/stamping/by-itself.ts';
 import { loadStampFonts, stampFile } from '../../../electron/core/stamping/stamp.ts';
 import { makePdf, onePage, type XrefStyle } from '../../fixtures/stamping/make-pdf.ts';
 import * as looking from './looking.ts';
@@ -9,6 +10,7 @@ import * as looking from './looking.ts';
 looking.stampInFolder();
 
 const { DATA, expectStamped, OFFICE, looks, run, see, squeeze, stamp } = looking;
+const STAMPS = stampsByThemselves(DATA, looking.BUILT_IN);
 const A4 = '/MediaBox[0 0 595 842]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R';
 const WORDS = 'BT /F 20 Tf 60 700 Td (Kepada Yth.) Tj ET 0.8 1 0.8 rg 0 0 595 300 re f';
 
@@ -88,7 +90,9 @@ describe('a stamp', () => {
       places,
       data: { ...DATA, disposition: undefined },
     });
-    expect(result.boxes).toEqual({ received: { page: 2, x: 20, y: 100, width: 62, height: 26 } });
+    expect(result.all).toEqual([
+      { stamp: 'received', page: 2, x: 20, y: 100, width: 62, height: 26 },
+    ]);
     expect((await see(result.output, 1)).text).not.toContain('DITERIMA');
     const second = await see(result.output, 2);
     expect(looks(second, result.boxes.received!).head).toBeGreaterThan(0.6);
@@ -122,7 +126,7 @@ describe('refusals', () => {
     writeFileSync(input, '%PDF-1.4\nnothing more');
     writeFileSync(output, 'older');
     const fonts = await loadStampFonts(looking.RESOURCES);
-    await expect(stampFile({ input, output, data: DATA, fonts })).rejects.toMatchObject({
+    await expect(stampFile({ input, output, stamps: STAMPS, fonts })).rejects.toMatchObject({
       code: 'pdf.damaged',
     });
     expect(readFileSync(output, 'utf8')).toBe('older');
@@ -136,7 +140,7 @@ describe('refusals', () => {
     const locked = looking.scratch('locked.pdf');
     run('qpdf', '--encrypt', 'rahasia', 'rahasia', '256', '--', input, locked);
     const fonts = await loadStampFonts(looking.RESOURCES);
-    const work = stampFile({ input: locked, output, data: DATA, fonts });
+    const work = stampFile({ input: locked, output, stamps: STAMPS, fonts });
     await expect(work).rejects.toMatchObject({ code: 'pdf.password' });
     expect(readdirSync(dirname(output)).filter((name) => name.includes('.part'))).toEqual([]);
   });
@@ -147,7 +151,7 @@ describe('refusals', () => {
     writeFileSync(input, makePdf(onePage(A4, WORDS)));
     const fonts = await loadStampFonts(looking.RESOURCES);
     const signal = AbortSignal.abort(new Error('called off'));
-    await expect(stampFile({ input, output, data: DATA, fonts, signal })).rejects.toThrow(
+    await expect(stampFile({ input, output, stamps: STAMPS, fonts, signal })).rejects.toThrow(
       'called off',
     );
     expect(existsSync(output)).toBe(false);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { movedBox, samePlace, stepOf } from '../../../renderer/features/stamping/move.ts';
 
 const page = { width: 210, height: 297 };
-const box = { page: 1, x: 140, y: 8, width: 62, height: 26 };
+const box = { stamp: 'received', page: 1, x: 140, y: 8, width: 62, height: 26 };
 
 test('a stamp never leaves its page, however far it is moved', () => {
   const far = fc.double({ min: -5000, max: 5000, noNaN: true });
