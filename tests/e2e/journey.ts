@@ -22,6 +22,8 @@ export interface Journey extends LaunchedApp {
 
 export interface JourneyOptions {
   out: string;
+  /** Where the archive goes; into a folder of the journey's own where none is named. */
+  home?: string;
   say?: (line: string) => void;
   env?: Record<string, string>;
 }
@@ -31,11 +33,12 @@ export async function startJourney({
   out,
   say = () => undefined,
   env: more = {},
+  home: given,
 }: JourneyOptions): Promise<Journey> {
   await mkdir(out, { recursive: true });
   const { folder, remove } = await temporaryFolder('journey');
   const display = await startDisplay('1366x768');
-  const home = path.join(folder, 'archive');
+  const home = given ?? path.join(folder, 'archive');
   const putAway = async () => {
     display.stop();
     await remove();

@@ -4,11 +4,14 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startEsclSimulator } from '../escl-simulator/simulator.ts';
+import { saved, spoiltSeparator } from '../core/scanning/separators/pages.ts';
+import { type Faults, NO_FAULTS } from '../escl-simulator/faults.ts';
 import { coreProcesses } from './core-processes.ts';
 import { type Journey, startJourney } from './journey.ts';
 import { root, temporaryFolder } from './launch-app.ts';
 import { foundOffice } from './main-job.ts';
-import { deskOf } from './scanning-desk.ts';
+import { batchOfFiles, deskOf } from './scanning-desk.ts';
+import { type SmallHome, smallHome } from './small-home.ts';
 
 /** Ten pages come in one after another, on a machine that may have other work. */
 const PATIENCE = { timeout: 20_000 };
@@ -18,10 +21,12 @@ let page: Page;
 let folder: string;
 let remove: () => Promise<void>;
 let desk: ReturnType<typeof deskOf>;
+let disk: SmallHome;
 
 beforeAll(async () => {
   ({ folder, remove } = await temporaryFolder('batch'));
-  journey = await startJourney({ out: path.join(folder, 'out') });
+  disk = smallHome(folder, 200);
+  journey = await startJourney({ out: path.join(folder, 'out'), home: disk.home });
   page = journey.window;
   desk = deskOf(page);
   await foundOffice(page);
@@ -29,10 +34,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await journey.end();
+  disk.remove();
   await remove();
 });
 
 const letter = (name: string) => path.join(root, 'tests/fixtures/letters', name);
+
+/** How many pages the person has seen: not one of them may be gone. */
+const shown = async () => (await desk.cells.count()) || 0;
 
 /** Slow enough to be caught in the middle of the pile. */
 const slow = {
@@ -130,7 +139,8 @@ test('all of a batch is put aside and taken back, or deleted for good', async ()
   await expect.poll(() => readdirSync(path.join(journey.home, 'batches')), PATIENCE).toEqual([]);
 });
 
-test.each([
+/** Whatever the driver can answer in the middle of a page: `sane_read` of SANE's test backend. */
+const failures = [
   ['SANE_STATUS_JAMMED', 'Kertas macet di pengumpan.'],
   ['SANE_STATUS_COVER_OPEN', 'Tutup pemindai terbuka.'],
   ['SANE_STATUS_NO_DOCS', 'Pengumpan kosong.'],
@@ -138,16 +148,28 @@ test.each([
   ['SANE_STATUS_DEVICE_BUSY', 'Pemindai sedang sibuk'],
   ['SANE_STATUS_NO_MEM', 'Pemindai kehabisan memori.'],
   ['SANE_STATUS_ACCESS_DENIED', 'Pemindai tidak boleh dipakai'],
-])('%s is said in words, and one key goes on', async (status, words) => {
-  await desk.profile('gagal', { options: { 'read-return-value': status } });
+  ['SANE_STATUS_CANCELLED', 'Pemindaian dihentikan di pemindai.'],
+  ['SANE_STATUS_EOF', 'Halaman terakhir terpotong'],
+  ['SANE_STATUS_INVAL', 'Pemindai melaporkan kesalahan'],
+  ['SANE_STATUS_UNSUPPORTED', 'Pemindai melaporkan kesalahan'],
+] as const;
+
+test('whatever SANE can fail with is said in words, and one key goes on each time', async () => {
+  await desk.profile('gagal', { options: { 'read-return-value': failures[0][0] } });
   await desk.press('1');
-  await desk.notes.getByText(words).waitFor();
-  await desk.notes.getByRole('button', { name: 'Lanjutkan' }).waitFor();
+  for (const [status, words] of failures) {
+    if (status !== failures[0][0]) {
+      await desk.change({ options: { 'read-return-value': status } });
+      await desk.press('F2');
+    }
+    await desk.notes.getByText(words).waitFor();
+    await desk.notes.getByRole('button', { name: 'Lanjutkan' }).waitFor();
+  }
   await desk.change({ options: {} });
   await desk.press('F2');
   await desk.counts.getByText('10 halaman').waitFor();
   await desk.idle();
-  expect(await desk.notes.getByText(words).count()).toBe(0);
+  for (const [, words] of failures) expect(await desk.notes.getByText(words).count()).toBe(0);
   await desk.press('Control+Delete');
   await desk.notes.getByText('dibuang').waitFor();
   await desk.press('Control+Enter');
@@ -173,6 +195,29 @@ test('a scan that is stopped keeps its pages, goes on with a key, and other scre
   await desk.idle();
 });
 
+test('a full disk in the middle of a pile is said, keeps every page that was shown, and it goes on once there is room', async () => {
+  await desk.profile('penuh', slow);
+  await desk.press('F2');
+  await desk.cells.nth(2).waitFor();
+  const seen = await shown();
+  disk.fill();
+  await desk.notes.getByText('Cakram penuh.').waitFor();
+  const kept = (await desk.view()).sheets.map(({ page: number }) => number);
+  expect(kept.length).toBeGreaterThanOrEqual(seen);
+  expect(kept.length).toBeLessThan(10);
+  await desk.press('F2');
+  await desk.idle();
+  await page.getByText('Cakram penuh.').first().waitFor();
+  disk.free();
+  await desk.change({ ...slow, options: {} });
+  await desk.press('F2');
+  await desk.counts.getByText(`${kept.length + 10} halaman`).waitFor();
+  await desk.idle();
+  expect(await page.getByText('Cakram penuh.').count()).toBe(0);
+  const after = (await desk.view()).sheets.map(({ page: number }) => number);
+  expect(after.slice(0, kept.length)).toEqual(kept);
+});
+
 test('both sides of a pile that is turned over by hand: it says when, and puts them in order', async () => {
   await desk.profile('dibalik', { way: 'manual-duplex', splitting: { by: 'none' } });
   await desk.press('F2');
@@ -183,9 +228,6 @@ test('both sides of a pile that is turned over by hand: it says when, and puts t
   const { sheets } = await desk.view();
   expect(sheets.map(({ page: number }) => number).slice(0, 6)).toEqual([1, 20, 2, 19, 3, 18]);
 });
-
-/** How many pages the person has seen: not one of them may be gone. */
-const shown = async () => (await desk.cells.count()) || 0;
 
 test('a core killed in the middle of a pile: every page that was shown is there, and it goes on', async () => {
   await desk.profile('putus', slow);
@@ -275,6 +317,57 @@ test('a network scanner that says it is empty is asked all the same; a new certi
   await desk.counts.getByText('4 halaman').waitFor();
   await desk.idle();
   expect(other.jobs).toHaveLength(1);
+});
+
+test('a separator whose code is spoilt asks, and no page is swallowed whatever is answered', async () => {
+  const sheet = await saved(await spoiltSeparator());
+  const files = [letter('s01-dinas-1.jpg'), sheet, letter('s07-perusahaan-1.jpg')];
+  const batch = await batchOfFiles(page, files, { splitting: { by: 'separators' } });
+  await page.evaluate((id) => void (location.hash = `#/scanning/${id}`), batch);
+  await desk.notes.getByText('Pemisah tak terbaca: 1').waitFor();
+  await desk.press('Home');
+  await desk.press('F8');
+  await page.getByText('kodenya tidak terbaca. Apakah ini pemisah?').waitFor();
+  await desk.expectPages('|1 2 3');
+  await desk.press('Control+Enter');
+  await desk.press('Control+Enter');
+  await page.getByText('Tidak ada yang hilang. Tandai tiap halaman').waitFor();
+  await desk.expectPages('|1 2 3');
+  await desk.press('y');
+  await desk.expectPages('|1 2 |3');
+  await desk.notes.getByText('Pemisah tak terbaca').waitFor({ state: 'detached' });
+  await desk.press('t');
+  await desk.expectPages('|1 2 3');
+  await desk.button(/^Daftarkan 1 surat/).waitFor();
+});
+
+test('a hostile network scanner costs a message each time, and the window works on', async () => {
+  const simulator = await startEsclSimulator({ sheets: 3 });
+  onTestFinished(() => simulator.close());
+  await desk.profile('jahat', { device: simulator.device, options: {}, resolution: 75 });
+  await desk.press('F2');
+  await desk.counts.getByText('3 halaman').waitFor();
+  await desk.idle();
+  const to = 'http://127.0.0.1:1/eSCL';
+  const attacks: [Partial<Faults>, string][] = [
+    [{ xml: 'endless' }, 'tidak dapat dipahami'],
+    [{ page: 'gigantic' }, 'terlalu besar'],
+    [{ page: 'endless' }, 'terlalu besar'],
+    [{ page: 'html' }, 'bukan gambar'],
+    [{ redirect: { what: 'page', to } }, 'alamat lain'],
+  ];
+  for (const [faults, words] of attacks) {
+    Object.assign(simulator.faults, NO_FAULTS, faults);
+    simulator.sheets = 3;
+    await desk.press('F2');
+    await desk.notes.getByText(words).waitFor();
+    await desk.idle();
+  }
+  Object.assign(simulator.faults, NO_FAULTS);
+  simulator.sheets = 3;
+  await desk.press('F2');
+  await desk.counts.getByText('6 halaman').waitFor();
+  await desk.idle();
 });
 
 test('blank pages are asked about, and the letters of a pile are registered one after the other by keys', async () => {

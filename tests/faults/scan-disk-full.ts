@@ -70,6 +70,7 @@ async function onDisk(disk: SmallDisk, rounds: number): Promise<object> {
     const leave = (round % 4) * 60_000;
     count('feed', await feedUntil(core, batch, said, 2 + (round % 5), () => disk.fill(leave)));
     disk.fill(0);
+    count('shown', (await core.call('batches.get', { batch })).stopped?.code ?? 'nothing');
     add(total, (await inspect(core, said)).faults);
     const edit = { kind: 'turn', pages: [1], by: 90 };
     count('edit', await answerOf(core.call('batches.edit', { batch, edit })));
@@ -85,7 +86,9 @@ async function onDisk(disk: SmallDisk, rounds: number): Promise<object> {
   const found = await inspectBatches(home, said);
   add(total, found.faults);
   const pages = documents.reduce((sum, one) => sum + one.pages.length, 0);
-  const full = ['feed', 'close', 'feedAgain'].every((what) => only(answers[what], 'disk.full'));
+  const full = ['feed', 'shown', 'close', 'feedAgain'].every((what) =>
+    only(answers[what], 'disk.full'),
+  );
   const ok =
     Object.values(total).every((faults) => faults === 0) &&
     full &&

@@ -16,6 +16,8 @@ export interface Live {
   readonly batch: string;
   readonly at: string;
   readonly state: Batch;
+  /** How the last feed ended, where the journal had no room to say so; lost with the process. */
+  unwritten: BatchEvent | null;
   busy: BatchView['busy'];
 }
 
@@ -57,7 +59,8 @@ function openDesk(context: CoreContext): BatchDesk {
     const row = batchRow(archive.read, batch);
     if (!row) throw new LontarError('batch.unknown', { batch });
     if (row.closed !== null) throw new LontarError('batch.closed', { batch });
-    const live: Changing = { batch, at: row.at, state: loadBatch(archive.read, batch), busy: null };
+    const state = loadBatch(archive.read, batch);
+    const live: Changing = { batch, at: row.at, state, unwritten: null, busy: null };
     // Before anybody works with it: what a crash left half done.
     removeHalfCleaned(archive.home, batch);
     await settle(desk, live);
@@ -84,6 +87,7 @@ function openDesk(context: CoreContext): BatchDesk {
         also?.(writer);
       });
       (live as Changing).state = next;
+      if (event.type === 'feed-ended') live.unwritten = null;
       desk.examiner.wake(live);
     },
     async during(live, busy, work) {
@@ -95,12 +99,15 @@ function openDesk(context: CoreContext): BatchDesk {
         live.busy = null;
       }
     },
-    view: (live) => viewOf(live.state, aroundOf(live)),
+    view: (live) => viewOf(asItStands(live), aroundOf(live)),
     forget: (batch) => void lives.delete(batch),
   };
   context.ends.add(() => desk.examiner.close());
   return desk;
 }
+
+const asItStands = ({ state, unwritten }: Live) =>
+  unwritten ? reduceBatch(state, unwritten) : state;
 
 /** The day and hour of opening by the desk's clock: documents are named after it. */
 export function aroundOf({ batch, at, busy }: Pick<Live, 'batch' | 'at' | 'busy'>): Around {

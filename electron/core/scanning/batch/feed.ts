@@ -109,17 +109,22 @@ function keepPage(
 }
 
 /**
- * On a full disk the end may find no room in the journal: then the next feed writes it. A feed that was
+ * On a full disk the end may find no room in the journal: it is shown all the same, and the next feed
+ * writes it. A feed that was
  * cut off, and finds the feeder empty when it goes on, was at its end.
  */
 async function end(desk: BatchDesk, live: Live, cause: WireError | null): Promise<void> {
-  try {
-    await adoptPages(desk, live);
+  const ended = (): BatchEvent => {
     const some = lastFeed(live.state)!.came.length > 0;
     const stopped = some && isFeederEmpty(cause?.code) ? null : cause;
-    desk.append(live, { type: 'feed-ended', version: 1, body: { stopped } });
+    return { type: 'feed-ended', version: 1, body: { stopped } };
+  };
+  try {
+    await adoptPages(desk, live);
+    desk.append(live, ended());
   } catch (error) {
     if (cause === null) throw error;
+    live.unwritten = ended();
   }
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decideArrival } from '../../../../shared/domain/batch/feed.ts';
-import type { Picture } from '../../../../shared/domain/batch/events.ts';
+import type { BatchEvent, Picture } from '../../../../shared/domain/batch/events.ts';
 import { lastFeed } from '../../../../shared/domain/batch/state.ts';
 import { loadSharp } from '../imaging.ts';
 import type { BatchDesk, Live } from './desk.ts';
@@ -15,7 +15,8 @@ export async function settle(desk: BatchDesk, live: Live): Promise<void> {
   await adoptPages(desk, live);
   if (lastFeed(live.state)?.state !== 'running') return;
   const stopped = { code: 'batch.interrupted', data: {} };
-  desk.append(live, { type: 'feed-ended', version: 1, body: { stopped } });
+  const ended: BatchEvent = { type: 'feed-ended', version: 1, body: { stopped } };
+  desk.append(live, live.unwritten ?? ended);
 }
 
 /**

@@ -6,7 +6,7 @@ import { sql } from '../../../../electron/core/archive/sql.ts';
 import { type Core, openCore } from '../../../../electron/core/core.ts';
 import type { BatchProgress } from '../../../../shared/contract/batches.ts';
 import { resources } from '../../temporary-archive.ts';
-import { deskWithBatch, folderOf, reopen, small } from './test-feeder.ts';
+import { deskWithBatch, folderOf, reopen, small, virtualScanner } from './test-feeder.ts';
 
 const letter = fileURLToPath(new URL('../../../fixtures/scanning/letter.jpg', import.meta.url));
 
@@ -70,6 +70,34 @@ test('a page that was safe when the core died comes in once, and the feed is the
   expect(readdirSync(feed)).toEqual(['page-0001.jpg']);
   const once = await reopen(again, home);
   expect((await once.call('batches.get', { batch })).sheets).toHaveLength(2);
+});
+
+test('why the paper stopped is shown though a full disk has no room for it in the journal, and written later', async () => {
+  virtualScanner();
+  const { core, home, batch } = await deskWithBatch({ options: { 'test-picture': 'Grid' } });
+  const { read } = core.context.archive;
+  // A file of SQLite that may not grow is a full disk to it.
+  read.get(sql`PRAGMA max_page_count = 1`);
+  let stopped: string | undefined;
+  let fed = 0;
+  for (; !stopped && fed < 9; fed += 1) {
+    stopped = (await core.call('batches.scan', { batch })).stopped?.code;
+  }
+  expect(stopped).toBe('disk.full');
+  const full = { next: 'resume', busy: null, stopped: { code: 'disk.full' } };
+  expect(await core.call('batches.get', { batch })).toMatchObject(full);
+
+  read.get(sql`PRAGMA max_page_count = 1000000`);
+  expect(await core.call('batches.resume', { batch })).toMatchObject({ stopped: null });
+  const { sheets, stopped: after } = await core.call('batches.get', { batch });
+  expect(after).toBeNull();
+  const files = Array.from({ length: fed }, (_, at) => `feed-000${at + 1}`).flatMap((feed) =>
+    readdirSync(path.join(folderOf(home, batch), feed)),
+  );
+  expect(sheets).toHaveLength(files.length);
+  const ends = read.column<string>(sql`SELECT body FROM batch_events
+    WHERE batch = ${batch} AND type = 'feed-ended' ORDER BY number`);
+  expect(ends.at(-2)).toContain('disk.full');
 });
 
 test('closing that was cancelled or cut off goes on, and makes no document twice', async () => {

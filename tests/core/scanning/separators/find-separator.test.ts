@@ -10,7 +10,18 @@ import { findSeparator } from '../../../../electron/core/scanning/separators/fin
 import { PATCH_T } from '../../../../electron/core/scanning/separators/measures.ts';
 import { SheetData } from '../../../../shared/contract/sheets.ts';
 import { temporaryFolder } from '../../temporary-archive.ts';
-import { bars, drawnOn, fonts, print, printed, qr, rect, saved, separator } from './pages.ts';
+import {
+  bars,
+  drawnOn,
+  fonts,
+  print,
+  printed,
+  qr,
+  rect,
+  saved,
+  separator,
+  spoiltSeparator,
+} from './pages.ts';
 
 const ours = { kind: 'separator', code: 'lontar', book: 'masuk' };
 const patch = { kind: 'separator', code: 'patch-t', book: null };
@@ -41,26 +52,7 @@ test('a torn, a stained and a scribbled sheet is known', async () => {
 });
 
 test('a sheet whose every code is spoilt asks, and so does one with two books', async () => {
-  const cross = (x: number, y: number, size: number) =>
-    rect(x + size * 0.35, y + size * 0.35, size * 0.65, size * 0.65, 'black');
-  const spoilt = [
-    rect(0, 0, 210, 30, 'white'),
-    rect(0, 265, 210, 32, 'white'),
-    rect(0, 0, 31, 297, 'white'),
-    rect(179, 0, 31, 297, 'white'),
-    rect(72, 35, 66, 20, 'white'),
-    rect(72, 240, 66, 20, 'white'),
-    ...[
-      [35, 35, 36],
-      [139, 35, 36],
-      [65, 108.5, 80],
-      [35, 226, 36],
-      [139, 226, 36],
-    ].map(([x, y, size]) => cross(x!, y!, size!)),
-  ].join('');
-  expect(await findSeparator(await saved(await drawnOn(spoilt, await separator())))).toEqual(
-    damaged,
-  );
+  expect(await findSeparator(await saved(await spoiltSeparator()))).toEqual(damaged);
   const two = qr(separatorText('masuk'), 30, 40, 50) + qr(separatorText('keluar'), 30, 140, 50);
   expect(await findSeparator(await saved(await drawnOn(two)))).toEqual(damaged);
 });

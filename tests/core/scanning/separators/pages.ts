@@ -92,3 +92,25 @@ export function print(): string {
   }
   return lines.join('');
 }
+
+/** Our sheet after a bad day: what is left of it looks like a separator, and not one code can be read. */
+export async function spoiltSeparator(): Promise<Sharp> {
+  const cross = (x: number, y: number, size: number) =>
+    rect(x + size * 0.35, y + size * 0.35, size * 0.65, size * 0.65, 'black');
+  const spoilt = [
+    rect(0, 0, 210, 30, 'white'),
+    rect(0, 265, 210, 32, 'white'),
+    rect(0, 0, 31, 297, 'white'),
+    rect(179, 0, 31, 297, 'white'),
+    rect(72, 35, 66, 20, 'white'),
+    rect(72, 240, 66, 20, 'white'),
+    ...[
+      [35, 35, 36],
+      [139, 35, 36],
+      [65, 108.5, 80],
+      [35, 226, 36],
+      [139, 226, 36],
+    ].map(([x, y, size]) => cross(x!, y!, size!)),
+  ].join('');
+  return drawnOn(spoilt, await separator());
+}
