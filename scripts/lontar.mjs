@@ -16,8 +16,10 @@ if (
   !process.env.MALLOC_ARENA_MAX &&
   ['scan', 'batch', 'watch', 'clean'].includes(command)
 ) {
-  const { coreEnvironment } = await import('../electron/main/core-starter/core-environment.ts');
-  process.exit(await startedAgain(import.meta.url, coreEnvironment(process.env)));
+  const { coreEnvironment, coreNodeFlags } =
+    await import('../electron/main/core-starter/core-environment.ts');
+  const env = coreEnvironment(process.env);
+  process.exit(await startedAgain(import.meta.url, env, coreNodeFlags));
 }
 // The one that was asked for ends, in whatever way: so does this.
 if (process.channel) {

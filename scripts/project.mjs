@@ -69,12 +69,13 @@ export async function continueOnProjectNode(scriptUrl) {
 }
 
 /**
- * The same script with the same arguments in an environment that a process has from its start. It hears
- * the signals that this one gets, and when this one is gone its channel closes.
+ * The same script with the same arguments, in an environment and with flags of Node that a process has
+ * from its start. It hears the signals that this one gets, and when this one is gone its channel closes.
  * @returns {Promise<number>} its exit code
  */
-export function startedAgain(scriptUrl, env) {
-  const child = spawn(process.execPath, [fileURLToPath(scriptUrl), ...process.argv.slice(2)], {
+export function startedAgain(scriptUrl, env, flags) {
+  const args = [...flags, fileURLToPath(scriptUrl), ...process.argv.slice(2)];
+  const child = spawn(process.execPath, args, {
     env,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

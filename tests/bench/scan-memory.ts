@@ -6,7 +6,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { coreEnvironment } from '../../electron/main/core-starter/core-environment.ts';
+import {
+  coreEnvironment,
+  coreNodeFlags,
+} from '../../electron/main/core-starter/core-environment.ts';
 import { memoryOf } from './process-memory.ts';
 
 /**
@@ -50,7 +53,7 @@ async function measure(folder: string, pages: number): Promise<object> {
   for (const name of names) copyFileSync(path.join(letters, name), path.join(scans, name));
   const child = spawn(
     process.execPath,
-    [script, path.join(folder, 'archive'), scans, String(pages)],
+    [...coreNodeFlags, script, path.join(folder, 'archive'), scans, String(pages)],
     { stdio: ['ignore', 'pipe', 'inherit'], env: coreEnvironment(process.env) },
   );
   let step: Said['step'] = 'in';

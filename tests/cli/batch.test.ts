@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -16,16 +16,17 @@ function terminal() {
     LONTAR_LANG: 'en',
     SANE_CONFIG_DIR: folder,
   };
-  const lontar = (...args: string[]) => {
+  const lontarWith = (more: Record<string, string>, ...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [path.join(root, 'scripts/lontar.mjs'), ...args],
-      { encoding: 'utf8', env },
+      { encoding: 'utf8', env: { ...env, ...more } },
     );
     return { status, stdout, stderr, json: () => JSON.parse(stdout) };
   };
+  const lontar = (...args: string[]) => lontarWith({}, ...args);
   lontar('init', '--office', 'Sekretariat Daerah');
-  return { folder, lontar };
+  return { folder, lontar, lontarWith };
 }
 
 test('a pile by a profile stays a batch until it is closed; with drafts wished for it closes at once', () => {
@@ -44,7 +45,7 @@ test('a pile by a profile stays a batch until it is closed; with drafts wished f
   const second = lontar('scan', '--profile', 'uji', '--register-drafts', '--json').json();
   expect(second.documents).toMatchObject([{ document: { pages: 10 } }]);
   expect(lontar('batch', 'list', '--json').json()).toEqual({ batches: [] });
-});
+}, 60_000);
 
 test('a jam keeps the batch and says how it ended; nonsense is refused and changes nothing', () => {
   const { folder, lontar } = terminal();
@@ -73,4 +74,23 @@ test('a jam keeps the batch and says how it ended; nonsense is refused and chang
     ]);
   }
   expect(lontar('batch', 'list', '--json').json().batches).toHaveLength(1);
+}, 60_000);
+
+test('separator sheets that name no book need no archive, nor one that is free', () => {
+  const { folder, lontar, lontarWith } = terminal();
+  const bare = path.join(folder, 'polos.pdf');
+  const env = { LONTAR_HOME: path.join(folder, 'none') };
+  expect(
+    lontarWith(env, 'separators', '--out', bare, '--copies', '2', '--json').json(),
+  ).toMatchObject({
+    out: bare,
+    pages: 2,
+    book: null,
+  });
+  const named = path.join(folder, 'masuk.pdf');
+  expect(lontar('separators', '--out', named, '--book', 'masuk', '--json').json().pages).toBe(1);
+  for (const file of [bare, named]) {
+    expect(spawnSync('qpdf', ['--check', file]).status).toBe(0);
+    expect(statSync(file).mode & 0o777).toBe(0o644);
+  }
 });

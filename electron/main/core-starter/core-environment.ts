@@ -7,3 +7,10 @@
 export function coreEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576', ...env };
 }
+
+/**
+ * For a core on a Node of its own, before the script. V8 lets short-lived objects take up to 48 MB in each
+ * thread before it looks which of them are still wanted: over 500 pages that alone grew by 100 MB. With half
+ * of it it stays where it was after the first 50 pages, and the processor has less to do.
+ */
+export const coreNodeFlags = ['--max-semi-space-size=8'];

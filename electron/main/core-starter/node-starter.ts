@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { isFromCore } from '../../../shared/contract/wire.ts';
-import { coreEnvironment } from './core-environment.ts';
+import { coreEnvironment, coreNodeFlags } from './core-environment.ts';
 import type { CoreStarter } from './core-starter.ts';
 
 /** Runs the core on a Node of its own, for an Electron whose Node is too old. */
@@ -10,7 +10,7 @@ export function nodeStarter(node: string): CoreStarter {
       const child = fork(entry, [home, resources], {
         execPath: node,
         // Not main's own: those may name a debugger's port.
-        execArgv: [],
+        execArgv: coreNodeFlags,
         env: coreEnvironment(process.env),
         serialization: 'advanced',
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

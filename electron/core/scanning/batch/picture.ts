@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { OutputOf, ParsedInputOf } from '../../../../shared/contract/api.ts';
 import { LontarError } from '../../../../shared/contract/error.ts';
 import { pictureOf } from '../../../../shared/domain/batch/state.ts';
@@ -25,14 +26,20 @@ export async function batchPicture(
   if (!page) throw new LontarError('batch.page-unknown', { page: number });
   const picture = pictureOf(state, page);
   const folder = batchFolder(context.archive.home, batch);
-  const cleaned = version === 'clean' ? picture.findings?.cleaned : null;
+  const findings = version === 'clean' ? picture.findings : null;
+  const cleaned = findings?.cleaned;
+  const thumbnail = thumbnailPath(folder, page.picture);
   const ways = [
-    ...(cleaned && width <= THUMBNAIL_WIDTH ? [thumbnailPath(folder, page.picture)] : []),
+    ...(findings?.failed === null && width <= THUMBNAIL_WIDTH ? [thumbnail] : []),
     ...(cleaned ? [cleanPath(folder, page.picture, cleaned.type)] : []),
     rawPath(folder, picture),
   ];
   const path = ways.find(existsSync);
   if (path === undefined) throw new LontarError('batch.page-lost', { page: number });
+  // As most are asked for while a pile is looked through: there is nothing to draw.
+  if (path === thumbnail && width === THUMBNAIL_WIDTH && page.turn === 0) {
+    return { type: 'image/jpeg', bytes: await readFile(path) };
+  }
   const sharp = await loadSharp();
   try {
     const bytes = await sharp(path, { limitInputPixels: IMPORT_LIMITS.pixels, failOn: 'none' })

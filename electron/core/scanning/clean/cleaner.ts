@@ -87,6 +87,8 @@ const MOST_WORKERS = 4;
 /** Idle for so long, a worker ends and its memory comes back. */
 const IDLE_MS = 30_000;
 const TIME_LIMIT_MS = 120_000;
+/** Of short-lived objects in a thread: a page's pixels are not among them. V8 would take twice as much. */
+const MOST_YOUNG_MB = 24;
 
 interface Task extends CleanJob {
   signal: AbortSignal | undefined;
@@ -109,7 +111,10 @@ export function openCleaner({ workers }: { workers?: number } = {}): Cleaner {
   let closed = false;
 
   function start(): Hand {
-    const worker = new Worker(workerEntry('scanning/clean/clean-worker'), { execArgv: [] });
+    const worker = new Worker(workerEntry('scanning/clean/clean-worker'), {
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: MOST_YOUNG_MB },
+    });
     const hand: Hand = { worker, task: null, timer: undefined, onAbort: undefined };
     hands.add(hand);
     worker.on('message', (message: FromCleaner) => {
