@@ -1,6 +1,6 @@
 import type { Components } from './components.ts';
 import type { Frame } from './cut-out.ts';
-import type { Edge, Paper } from './find-paper.ts';
+import type { Edge, Paper } from './edge-line.ts';
 
 /** Cut a hair inside the paper: its very edge is blurred and in the shade. */
 const INSIDE_MM = 0.3;

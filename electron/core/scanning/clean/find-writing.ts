@@ -1,6 +1,6 @@
 import type { Background } from './background.ts';
 import { findComponents } from './components.ts';
-import type { Paper } from './find-paper.ts';
+import type { Paper } from './edge-line.ts';
 import { Kinds } from './kinds.ts';
 import type { Gray } from './reduce.ts';
 

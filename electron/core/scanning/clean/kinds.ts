@@ -1,5 +1,5 @@
 import type { Components } from './components.ts';
-import type { Paper, Side } from './find-paper.ts';
+import type { Paper, Side } from './edge-line.ts';
 import type { Gray } from './reduce.ts';
 
 /** Darkness from which something surely is ink, and not the back's. */

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { CleanWish } from '../../../../electron/core/scanning/clean/cleaner.ts';
 import { openCleaner } from '../../../../electron/core/scanning/clean/cleaner.ts';
 import type { Sheet } from './sheets.ts';
-import { BLANK, drawSheet, onBed, WRITTEN } from './sheets.ts';
+import { BLANK, drawSheet, inItsShadow, LINES, onBed, stroke, WRITTEN } from './sheets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lontar-sheets-'));
 const cleaner = openCleaner({ workers: 2 });
@@ -95,6 +95,35 @@ describe('cutting to the paper', () => {
       expect(cropped.x).toBeLessThan(0.1);
       expect(cropped.width).toBeGreaterThan(209);
       expect(cropped.height).toBeGreaterThan(296);
+    }
+  });
+
+  test.each([
+    ['a little lighter', '#f9f9f7', 0],
+    ['a little darker', '#f3f3f1', 0],
+    ['a little darker, under a sheet that lies askew', '#f3f3f1', 1.5],
+  ])('a white bed that is %s goes where the sheet throws a shadow', async (_, paper, degrees) => {
+    const { cropped } = await clean({ paper, shapes: inItsShadow(degrees) });
+    expect(Math.abs(cropped.x - 12)).toBeLessThan(0.9);
+    expect(Math.abs(cropped.y - 9)).toBeLessThan(0.9);
+    expect(Math.abs(cropped.width - 180)).toBeLessThan(1.4);
+    expect(Math.abs(cropped.height - 275)).toBeLessThan(1.4);
+  });
+
+  test('a bed of the very tone of the paper, a fold, two that cross and a printed frame are left', async () => {
+    const shade = (x: number, y: number) =>
+      `<rect x="${x}" y="${y}" width="210" height="297" fill="#f1f1ef"/>`;
+    const crease = (path: string) => stroke(path, '#c0c0c0', 0.5);
+    const sheets: Record<string, Sheet> = {
+      'the same tone': { shapes: inItsShadow(0) },
+      'a fold': { shapes: shade(0, 198) + crease('M0 198H210') + LINES },
+      'two folds': { shapes: shade(0, 198) + shade(150, 0) + crease('M0 198H210M150 0V297') },
+      'a frame': { shapes: stroke('M12 12H198V285H12Z', '#303030', 0.6) + LINES },
+    };
+    for (const [name, sheet] of Object.entries(sheets)) {
+      const { cropped } = await clean(sheet);
+      expect(cropped.width, name).toBeGreaterThan(209);
+      expect(cropped.height, name).toBeGreaterThan(296);
     }
   });
 

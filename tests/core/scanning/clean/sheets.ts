@@ -50,7 +50,7 @@ function addNoise(data: Uint8Array, deviation: number): void {
   }
 }
 
-const stroke = (path: string, color: string, width: number) =>
+export const stroke = (path: string, color: string, width: number) =>
   `<path d="${path}" fill="none" stroke="${color}" stroke-width="${width}" stroke-linecap="round"/>`;
 
 const disc = (x: number, y: number, radius: number, color: string) =>
@@ -98,6 +98,7 @@ export const BLANK: Record<string, Sheet> = {
   'line of the lid below': { shapes: stroke('M0 295.500H210', '#555', 0.7) },
   'dark bed': { shapes: onBed('#282828', '#f4f4f2') },
   'light bed': { shapes: onBed('#e0e0d8', '#f8f8f6') },
+  'white bed': { paper: '#f3f3f1', shapes: inItsShadow(0, '') },
   'lamp that falls off': {
     shapes: fade('a', '#909090', 'x="0" y="0" width="90" height="297"').replace(
       'stop-color="#909090"/>',
@@ -134,4 +135,12 @@ export const WRITTEN: Record<string, Sheet> = {
 /** A sheet of 180 × 275 mm at 12, 9 on a bed. */
 export function onBed(bed: string, paper: string, degrees = 2): string {
   return `<rect width="210" height="297" fill="${bed}"/><rect x="12" y="9" width="180" height="275" fill="${paper}" transform="rotate(${degrees} 105 148)"/>`;
+}
+
+/** Three lines of print. */
+export const LINES = `<path d="M40 60H150M40 70H150M40 80H120" stroke="#222" stroke-width="2" stroke-dasharray="2 1.2"/>`;
+
+/** The same sheet, white on a white bed: what shows of it is the shadow at its edges. */
+export function inItsShadow(degrees: number, print = LINES): string {
+  return `<g transform="rotate(${degrees} 105 148)"><rect x="12" y="9" width="180" height="275" fill="#f6f6f4" stroke="#c8c8c8" stroke-width="0.5"/>${print}</g>`;
 }
