@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../core/temporary-archive.ts';
 import { type EsclSimulator, startEsclSimulator } from '../escl-simulator/simulator.ts';
 import { smallPdf } from '../faults/papers.ts';
@@ -11,14 +11,18 @@ import { smallPdf } from '../faults/papers.ts';
 const script = fileURLToPath(new URL('../../scripts/lontar.mjs', import.meta.url));
 
 /** Beside the simulator in this process: it must go on answering. */
-async function lontar(home: string, ...args: string[]) {
+function lontar(home: string, ...args: string[]) {
+  return started(home, ...args).ended;
+}
+
+function started(home: string, ...args: string[]) {
   const env = { ...process.env, LONTAR_HOME: home, LONTAR_LANG: 'id', SANE_CONFIG_DIR: home };
   const child = spawn(process.execPath, [script, ...args], { env });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (part) => (stdout += String(part)));
   child.stderr.on('data', (part) => (stderr += String(part)));
-  const [status] = await once(child, 'close');
-  return { status, stdout, stderr };
+  const ended = once(child, 'close').then(([status]) => ({ status, stdout, stderr }));
+  return { child, ended };
 }
 
 /** SANE knows of no devices there. */
@@ -64,6 +68,19 @@ test('a scanner named by its address is listed with what it can do, and scans fr
   simulator.faults.adfState = 'ScannerAdfEmpty';
   simulator.sheets = 1;
   expect(await scan('--feeder', '--anyway')).toMatchObject({ status: 0 });
+});
+
+test('whoever ends the command ends the scan: the scanner is free again', async () => {
+  const home = emptyHome();
+  const simulator = await scanner({ sheets: 2 });
+  simulator.faults.pageBusy = 1e9;
+  const flags = ['--device', simulator.device, '--feeder', '--resolution', '75'];
+  const { child, ended } = started(home, 'scan', ...flags, '--out', path.join(home, 'pages'));
+  await vi.waitFor(() => expect(simulator.jobs).toHaveLength(1), { timeout: 15_000 });
+  child.kill('SIGTERM');
+  const { status, stderr } = await ended;
+  expect([status, stderr]).toEqual([2, expect.stringContaining('[scanning.cancelled]')]);
+  expect(simulator.running()).toBe(0);
 });
 
 test('a changed certificate is shown, refused, and accepted by its fingerprint alone', async () => {

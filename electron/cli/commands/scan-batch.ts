@@ -13,7 +13,7 @@ import { type Given, valueOf } from '../arguments.ts';
 import { type Out, withCore } from '../command.ts';
 import { explain, say, words } from '../words.ts';
 import { trustIfAsked } from './devices.ts';
-import { pair } from './scan.ts';
+import { pair, untilStopped } from './scan.ts';
 
 /** `lontar scan` into a batch that is kept: what came stays, whatever stops the feed. */
 export async function scanIntoBatch(given: Given, out: Out, usage: string): Promise<number> {
@@ -41,9 +41,7 @@ export async function feedAndTell(
   given: Given,
   out: Out,
 ): Promise<number> {
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const { signal } = stop;
+  const signal = untilStopped();
   const fed = await core.call(operation, { batch, anyway: given.is('anyway') }, { signal });
   const done = given.is('register-drafts') && fed.stopped === null && fed.next === 'scan';
   const closed = done ? await core.call('batches.close', { batch }, { signal }) : null;

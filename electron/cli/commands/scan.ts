@@ -45,18 +45,23 @@ export const scan: Command = {
       throw diskError(error, folder);
     }
     await trustIfAsked(request.device, given);
-    const stop = new AbortController();
-    process.once('SIGINT', () => stop.abort());
     const result = await scanPages({
       ...request,
       outDir: folder,
       home: home(),
-      signal: stop.signal,
+      signal: untilStopped(),
     });
     out.result(result, () => result.pages.map((page) => say(words.scanned, { path: page.path })));
     return 0;
   },
 };
+
+/** Aborted by Ctrl+C, and by whoever ends this process: the scanner is not left in the middle of a page. */
+export function untilStopped(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
 
 const isForBatch = (given: Given) =>
   given.is('register-drafts') ||

@@ -104,6 +104,24 @@ test('the glass gives one page, in grey or one bit, with progress up to the end'
   expect((await sharp(png).metadata()).density).toBe(75);
 });
 
+test('whatever way a driver hands it over, the page is the same; one that does not know how long it is, is whole', async () => {
+  const options = { 'test-picture': 'Color pattern' };
+  const [plain] = (await run({ options })).pages;
+  const ways = [
+    { 'three-pass': 'yes' },
+    { 'fuzzy-parameters': 'yes' },
+    { 'read-limit': 'yes', 'read-limit-size': '1000' },
+    { 'non-blocking': 'yes', 'select-fd': 'yes' },
+  ];
+  for (const way of ways) {
+    const [page] = (await run({ options: { ...options, ...way } })).pages;
+    expect(page!.sha256, Object.keys(way)[0]).toBe(plain!.sha256);
+  }
+  const [page] = (await run({ options: { ...options, 'hand-scanner': 'yes' } })).pages;
+  expect(page!.width).toBe(Math.floor((110 / 25.4) * 75));
+  expect((await sharp(page!.path).metadata()).height).toBe(page!.height);
+});
+
 test.each([
   ['JAMMED', 'scanning.jammed'],
   ['COVER_OPEN', 'scanning.cover-open'],
@@ -114,6 +132,8 @@ test.each([
   ['NO_MEM', 'scanning.memory'],
   ['CANCELLED', 'scanning.stopped-at-device'],
   ['EOF', 'scanning.incomplete-page'],
+  ['INVAL', 'scanning.failed'],
+  ['UNSUPPORTED', 'scanning.failed'],
 ])('SANE_STATUS_%s is %s, with no page made up', async (status, code) => {
   const options = { 'read-return-value': `SANE_STATUS_${status}` };
   const error = await failure(run({ feeder: true, options }));
