@@ -31,6 +31,8 @@ export interface ScanPipelineBench {
   pagesPerMinute: number;
   imageMagickPagesPerMinute: number;
   factor: number;
+  /** Of one processor, ours: what other work on the machine does not change. */
+  processorSecondsPerPage: number;
   peakMb: number;
   limits: typeof LIMITS;
   ok: boolean;
@@ -49,9 +51,12 @@ export async function run(args: string[]): Promise<ScanPipelineBench> {
       cleaner.clean({ path }, WISH, { folder, name: `clean-${at}` });
     // Threads started, code compiled.
     await together(raw.slice(0, CORES), clean);
-    let [own, peer] = [0, 0];
+    let [own, peer, spent] = [0, 0, 0];
     for (let round = 0; round < rounds; round++) {
+      const before = process.cpuUsage();
       own += await together(raw, clean);
+      const { user, system } = process.cpuUsage(before);
+      spent += user + system;
       peer += await together(raw, (path, at) => magick(path, join(folder, `peer-${at}.jpg`)));
     }
     const perMinute = (ms: number) => Math.round((rounds * raw.length * 60_000) / ms);
@@ -64,6 +69,7 @@ export async function run(args: string[]): Promise<ScanPipelineBench> {
       pagesPerMinute,
       imageMagickPagesPerMinute: perMinute(peer),
       factor,
+      processorSecondsPerPage: Math.round(spent / (rounds * raw.length) / 1e4) / 100,
       peakMb: Math.round(process.resourceUsage().maxRSS / 1000),
       limits: LIMITS,
       // Some pages are a look at whether it runs: their figures are told, not judged.
