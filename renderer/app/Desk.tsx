@@ -18,6 +18,7 @@ const SheetScreen = lazy(() => import('./screens/SheetScreen.tsx'));
 const SheetsScreen = lazy(() => import('./screens/SheetsScreen.tsx'));
 const WaitingScreen = lazy(() => import('./screens/WaitingScreen.tsx'));
 const OfficeScreen = lazy(() => import('./screens/OfficeScreen.tsx'));
+const StampsScreen = lazy(() => import('./screens/StampsScreen.tsx'));
 const SearchScreen = lazy(() => import('./screens/SearchScreen.tsx'));
 const ScanningScreen = lazy(() => import('./screens/ScanningScreen.tsx'));
 const SyncScreen = lazy(() => import('./screens/SyncScreen.tsx'));
@@ -83,6 +84,8 @@ function Screen({ place, books }: { place: Place; books: Book[] | null }) {
       return <WaitingScreen position={place.position} />;
     case 'office':
       return <OfficeScreen part={place.part} />;
+    case 'stamps':
+      return <StampsScreen stamp={place.stamp} />;
     case 'search':
       return <SearchScreen />;
     case 'sheets':

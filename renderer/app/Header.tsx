@@ -24,8 +24,10 @@ export function Header({ place, office }: { place: Place; office: string }) {
   const say = useSay();
   const [help, setHelp] = useState(false);
   useAction('help', () => setHelp(true));
+  useAction('stamps', () => go({ at: 'stamps', stamp: null }));
+  const at = place.at === 'stamps' ? 'office' : place.at;
   const current =
-    tabs.find((tab) => tab === place.at) ??
+    tabs.find((tab) => tab === at) ??
     (place.at === 'scanning' || place.at === 'sync' ? null : 'agenda');
   return (
     <header className="desk-header">

@@ -15,11 +15,21 @@ import { useAction } from './shortcuts.tsx';
 import { useReadFirst } from './useReadFirst.ts';
 import { useSay } from './words.ts';
 
-/** The letter that has just been disposed: its new stamp is shown first. */
-export const justDisposed = storeOf<{ letter: string | null }>({ letter: null });
+/** What has just come onto a letter: that stamp is shown first. */
+export const justStamped = storeOf<{ letter: string | null; stamp: string }>({
+  letter: null,
+  stamp: 'disposition',
+});
+
+interface LetterPagesProps {
+  letter: Letter;
+  movable?: boolean;
+  /** To put another stamp. */
+  onStamp?: () => void;
+}
 
 /** A letter's pages, stamped or as they came. */
-export function LetterPages({ letter, movable = false }: { letter: Letter; movable?: boolean }) {
+export function LetterPages({ letter, movable = false, onStamp }: LetterPagesProps) {
   const say = useSay();
   const [original, setOriginal] = useState(false);
   const stamped = useAsk(
@@ -47,7 +57,7 @@ export function LetterPages({ letter, movable = false }: { letter: Letter; movab
       page={page}
       size={size}
       onPlace={placing.place}
-      reveal={justDisposed.get().letter === letter.id ? 'disposition' : null}
+      reveal={justStamped.get().letter === letter.id ? justStamped.get().stamp : null}
     />
   );
   if (!stamped.data && !stamped.error && !original) return <div className="page-viewer" />;
@@ -60,6 +70,7 @@ export function LetterPages({ letter, movable = false }: { letter: Letter; movab
         label={say(showsStamps ? 'pages:stamped' : 'pages:original')}
         beside={
           <>
+            {canMove && onStamp && <ActionButton action="stamp" look="quiet" onRun={onStamp} />}
             {canMove && <ActionButton action="place" look="quiet" onRun={holdNextStamp} />}
             <ActionButton
               action="flip"

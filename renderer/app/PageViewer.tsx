@@ -11,7 +11,8 @@ import { useSay } from './words.ts';
 import './page-viewer.css';
 
 interface PageViewerProps {
-  sha256: string;
+  /** Null: no file, blank sheets alone. */
+  sha256: string | null;
   pages: number;
   label: string;
   /** At the right end of the bar above the pages. */
@@ -19,20 +20,29 @@ interface PageViewerProps {
   over?: ((page: number, size: PageSize) => ReactNode) | undefined;
   /** Begins with one whole page in sight instead of its width. */
   whole?: boolean;
+  /** Sheets behind the last page that are still to be added. */
+  blank?: number;
 }
 
 const a4 = { width: 210, height: 297 };
 
 /** A document: its pages as pictures, with keys that work while one types beside it. */
-export function PageViewer({ sha256, pages, label, beside, over, whole = false }: PageViewerProps) {
+export function PageViewer(props: PageViewerProps) {
+  const { sha256, pages, label, beside, over, whole = false, blank = 0 } = props;
   const say = useSay();
   const frame = useRef<HTMLDivElement>(null);
   const room = useRef<PageSize>(a4);
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   // After a stamp has moved the pages stay where they are while the new ones are measured.
-  const sizes = useAsk('pages.sizes', { sha256 }, { placeholderData: keepPreviousData });
-  const shown = sizes.data ?? Array.from({ length: Math.min(pages, 1) }, () => a4);
+  const sizes = useAsk(
+    'pages.sizes',
+    { sha256: sha256 ?? '' },
+    { enabled: sha256 !== null, placeholderData: keepPreviousData },
+  );
+  const known = sha256 === null ? undefined : sizes.data;
+  const there = known ?? Array.from({ length: Math.min(pages, 1) }, () => a4);
+  const shown = [...there, ...Array.from({ length: blank }, () => there.at(-1) ?? a4)];
   const first = shown[0] ?? a4;
   const keepRoom = useCallback((inside: PageSize) => {
     room.current = inside;
@@ -82,12 +92,13 @@ export function PageViewer({ sha256, pages, label, beside, over, whole = false }
       ) : (
         <PageStack
           frame={frame}
-          sha256={sha256}
+          sha256={sha256 ?? ''}
           sizes={shown}
+          blank={blank}
           zoom={zoom}
           turn={turn}
           label={say('pages:region')}
-          pageLabel={(page) => say('pages:page', { page, pages })}
+          pageLabel={(page) => say('pages:page', { page, pages: pages + blank })}
           failedText={say('pages:failed')}
           onRoom={keepRoom}
           over={over}

@@ -13,6 +13,8 @@ export type Place =
   | { at: 'waiting'; position: string | null }
   | { at: 'sheet'; letter: string }
   | { at: 'office'; part: string }
+  /** Null: the first of the office's stamps. */
+  | { at: 'stamps'; stamp: string | null }
   | { at: 'sheets' }
   | { at: 'evidence' }
   | { at: 'sync' }
@@ -39,6 +41,8 @@ export function placeOf(hash: string): Place {
       return rest ? { at, letter: rest } : { at: 'agenda' };
     case 'scanning':
       return { at, batch: rest || null };
+    case 'stamps':
+      return { at, stamp: rest || null };
     case 'office':
       return { at, part: rest || 'letterhead' };
     case 'search':
@@ -68,6 +72,8 @@ export function hashOf(place: Place): string {
       return `#/${place.at}/${place.letter}`;
     case 'scanning':
       return place.batch ? `#/scanning/${place.batch}` : '#/scanning';
+    case 'stamps':
+      return place.stamp ? `#/stamps/${place.stamp}` : '#/stamps';
     case 'office':
       return `#/office/${place.part}`;
     default:

@@ -53,7 +53,7 @@ const touched: Record<string, string[]> = {
   dispositions: ['letters', 'stamping', 'dispositions', 'search', 'printing', 'web'],
   bulk: ['letters', 'stamping', 'dispositions', 'search', 'printing', 'web'],
   books: ['letters', 'dispositions', 'office', 'search'],
-  office: ['office', 'dispositions', 'printing', 'web'],
+  office: ['office', 'stamping', 'dispositions', 'printing', 'web'],
   printing: ['printing', 'letters'],
   scanning: ['scanning', 'reading'],
   reading: ['reading', 'search'],

@@ -6,6 +6,8 @@ interface PageStackProps {
   frame: RefObject<HTMLDivElement | null>;
   sha256: string;
   sizes: readonly PageSize[];
+  /** How many of the last pages are blank sheets that no file has yet. */
+  blank?: number;
   zoom: number;
   /** Quarter turns to the right, for looking only. */
   turn: number;
@@ -22,7 +24,7 @@ interface PageStackProps {
 /** All pages of a document, one below the other. Pictures come when they are near. */
 export function PageStack(props: PageStackProps) {
   const { frame, sha256, sizes, zoom, turn, label, pageLabel, failedText, onRoom, over } = props;
-  const { density = devicePixelRatio } = props;
+  const { density = devicePixelRatio, blank = 0 } = props;
   const [room, setRoom] = useState(0);
   useLayoutEffect(() => {
     const element = frame.current!;
@@ -51,7 +53,11 @@ export function PageStack(props: PageStackProps) {
         sizes.map((size, index) => (
           <Page
             key={index}
-            address={(width) => pictureAddress(sha256, index + 1, width)}
+            address={
+              index < sizes.length - blank
+                ? (width) => pictureAddress(sha256, index + 1, width)
+                : null
+            }
             shown={shownSize(size, widest, room, zoom, turn)}
             turn={turn}
             density={density}
@@ -66,7 +72,8 @@ export function PageStack(props: PageStackProps) {
 }
 
 interface PageProps {
-  address: (width: number) => string;
+  /** Null: a blank sheet. */
+  address: ((width: number) => string) | null;
   shown: ReturnType<typeof shownSize>;
   turn: number;
   density: number;
@@ -76,12 +83,12 @@ interface PageProps {
 }
 
 function Page({ address, shown, turn, density, label, failedText, children }: PageProps) {
-  const [failed, setFailed] = useState('');
-  const source = address(pictureWidth(shown.upright, density));
+  const [failed, setFailed] = useState<string | null>('');
+  const source = address?.(pictureWidth(shown.upright, density)) ?? null;
   const height = turn % 2 === 0 ? shown.height : shown.width;
   return (
     <div className="page" data-page style={{ width: shown.width, height: shown.height }}>
-      {failed === source ? (
+      {source === null ? null : failed === source ? (
         <div className="page-failed">{failedText}</div>
       ) : (
         <img

@@ -62,7 +62,7 @@ test('every screen and dialog is accessible in light and dark (axe, WCAG 2.2 AA)
     await expectAccessible(page, 'colours');
     seen.push(name);
   });
-  expect(seen).toHaveLength(30);
+  expect(seen).toHaveLength(32);
 }, 120_000);
 
 /** All words of a language that the other has not as well, without those that take values. */
@@ -95,7 +95,7 @@ test('in English no screen shows an Indonesian word of ours, nor the key of a wo
   await page.getByRole('heading', { name: english.office.preferences }).waitFor();
   const foreign = wordsOnlyIn(indonesian, english);
   const key =
-    /\b(?:actions|common|letters|office|scanning|batch|profiles|dispositions|errors|pages):[\w-]+/;
+    /\b(?:actions|common|letters|office|scanning|batch|profiles|dispositions|errors|pages|stamping|stampDesign|stampFields):[\w-]+/;
   await visitScreens(page, async (name) => {
     const wrong = (await shownWords()).filter((text) => foreign.has(text) || key.test(text));
     expect({ name, wrong, cut: await cutOff() }).toEqual({ name, wrong: [], cut: [] });
@@ -105,4 +105,74 @@ test('in English no screen shows an Indonesian word of ours, nor the key of a wo
   });
   await page.getByRole('radio', { name: 'Bahasa Indonesia' }).check();
   await page.getByRole('heading', { name: indonesian.office.preferences }).waitFor();
+});
+
+/** The stamp that is being designed, in millimetres as its form has it. */
+const sizeOfStamp = async () => {
+  const form = page.getByRole('region', { name: 'Isi cap' });
+  const width = await form.getByLabel('Lebar (mm)').inputValue();
+  return {
+    width: Number(width),
+    place: await form.getByLabel('Letak', { exact: true }).inputValue(),
+  };
+};
+
+test('a stamp is designed on the real page by keys and by hand, then put on a letter and taken off', async () => {
+  await page.keyboard.press('Control+7');
+  const stamp = page.locator('.stamp.designed');
+  await stamp.locator('canvas').waitFor();
+  await page.keyboard.press('F5');
+  await page.getByRole('heading', { name: 'Cap baru' }).waitFor();
+  await page.keyboard.press('F6');
+  const field = page.getByLabel('Isian', { exact: true });
+  await field.selectOption('sender');
+  await page.getByLabel('Label', { exact: true }).fill('Dari');
+  const lines = page.getByRole('listbox', { name: 'Isi, dari atas ke bawah' });
+  await lines.press('Control+ArrowDown');
+  await lines.getByRole('option').nth(2).getByText('Pengirim').waitFor();
+  await lines.press('Home');
+  await lines.press('Delete');
+  await lines.getByRole('option').nth(3).waitFor({ state: 'detached' });
+  // Moved and resized by keys, then dragged by its corner.
+  await page.keyboard.press('F9');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Control+ArrowRight');
+  const patient = { timeout: 10_000 };
+  await expect.poll(sizeOfStamp, patient).toEqual({ width: 61, place: 'spot' });
+  const corner = (await stamp.locator('.stamp-corner').boundingBox())!;
+  await page.mouse.move(corner.x + 7, corner.y + 7);
+  await page.mouse.down();
+  await page.mouse.move(corner.x - 60, corner.y + 30, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await sizeOfStamp();
+  expect(dragged.width).toBeLessThan(55);
+  await page.keyboard.press('Control+z');
+  await expect.poll(sizeOfStamp, patient).toEqual({ width: 61, place: 'spot' });
+  await page.keyboard.press('Control+y');
+  await expect.poll(sizeOfStamp, patient).toEqual(dragged);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Cap tersimpan').waitFor();
+
+  await page.keyboard.press('Control+1');
+  await page.locator('.agenda-body [aria-selected=true]').dblclick();
+  await page.locator('.stamp').first().waitFor();
+  await page.keyboard.press('Insert');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Cap', { exact: true }).selectOption({ label: 'Cap baru' });
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Cap baru', exact: true }).waitFor();
+  await page.keyboard.press('Insert');
+  await dialog.getByRole('button', { name: 'Ambil kembali' }).click();
+  await dialog.getByRole('button', { name: 'Ambil kembali' }).waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Cap baru', exact: true }).waitFor({ state: 'detached' });
+
+  await page.keyboard.press('Control+7');
+  await page
+    .getByRole('button', { name: /^Cap baru/ })
+    .first()
+    .click();
+  await page.keyboard.press('Control+Delete');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Cap terima surat' }).waitFor();
 });

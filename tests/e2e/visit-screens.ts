@@ -59,6 +59,9 @@ export async function visitScreens(
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
 
+  await go('#/stamps');
+  await screen('stamps', '.stamp.designed canvas');
+
   await go('#/sheets');
   await screen('sheets', '.sheets-list');
 
@@ -72,6 +75,7 @@ export async function visitScreens(
   await go('#/agenda');
   await page.locator('.agenda-body [aria-selected=true]').dblclick();
   await screen('letter', '.side-foot');
+  await inDialog('put-stamp', 'Insert', 'select');
   await inDialog('save-as', 'Control+s');
   await inDialog('print-letter', 'Control+p', '.printer-fields');
   await inDialog('cancel-number', 'Control+Delete', 'textarea');

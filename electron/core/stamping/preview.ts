@@ -60,12 +60,7 @@ async function picture(
     await writeFile(path, pdf, { flag: 'wx' });
     const across = Math.round((width / POINTS_PER_MM) * pixelsPerMm);
     const drawn = await commonPdfium().run({ kind: 'render', path, page: 1, width: across });
-    const { pixels } = drawn;
-    for (let at = 0; at < pixels.length; at += 4) {
-      // PDFium gives blue first.
-      [pixels[at], pixels[at + 2]] = [pixels[at + 2]!, pixels[at]!];
-    }
-    return { pixels, pixelWidth: drawn.width, pixelHeight: drawn.height };
+    return { pixels: drawn.pixels, pixelWidth: drawn.width, pixelHeight: drawn.height };
   } finally {
     await rm(path, { force: true });
   }

@@ -1,7 +1,7 @@
 import { Dispose } from '../../features/dispositions/Dispose.tsx';
 import { Empty, Message } from '../../ui/Message.tsx';
 import { explain } from '../errors.ts';
-import { justDisposed, LetterPages } from '../LetterPages.tsx';
+import { justStamped, LetterPages } from '../LetterPages.tsx';
 import { notify } from '../notices.ts';
 import { go } from '../places.ts';
 import { useAsk } from '../queries.ts';
@@ -36,7 +36,7 @@ export default function DisposeScreen({ letter: id, under }: DisposeScreenProps)
         under={under}
         onLeave={back}
         onGiven={() => {
-          if (!under) justDisposed.set({ letter: id });
+          if (!under) justStamped.set({ stamp: 'disposition', letter: id });
           notify({ text: say(under ? 'acted:further' : 'dispositions:given'), look: 'done' });
           go(place, { replace: true });
         }}

@@ -9,11 +9,12 @@ import { Correct } from '../../features/letters/Correct.tsx';
 import { LetterPanel } from '../../features/letters/LetterPanel.tsx';
 import { PaperDialog } from '../../features/letters/PaperDialog.tsx';
 import { SaveAs } from '../../features/letters/SaveAs.tsx';
+import { PutStamp } from '../../features/stamping/PutStamp.tsx';
 import { useAttach } from '../../features/letters/useAttach.ts';
 import { Empty, Message } from '../../ui/Message.tsx';
 import { ActionButton } from '../ActionButton.tsx';
 import { explain } from '../errors.ts';
-import { LetterPages } from '../LetterPages.tsx';
+import { justStamped, LetterPages } from '../LetterPages.tsx';
 import { notify } from '../notices.ts';
 import { go } from '../places.ts';
 import { printingState } from '../printing-state.ts';
@@ -37,7 +38,7 @@ export default function LetterScreen({ letter: id, position }: LetterScreenProps
   return <Shown {...found.data} position={position} />;
 }
 
-type Open = 'correct' | 'cancel' | 'save' | 'paper' | null;
+type Open = 'stamp' | 'correct' | 'cancel' | 'save' | 'paper' | null;
 
 interface ShownProps {
   letter: Letter;
@@ -53,7 +54,7 @@ function Shown({ letter, history, position }: ShownProps) {
   return (
     <div className="two-halves">
       {letter.document ? (
-        <LetterPages letter={letter} movable />
+        <LetterPages letter={letter} movable onStamp={() => setOpen('stamp')} />
       ) : (
         <Empty title={say('letters:noPagesTitle')} text={say('letters:noPagesText')} />
       )}
@@ -84,6 +85,13 @@ function Shown({ letter, history, position }: ShownProps) {
             )
           }
           foot={<Actions letter={letter} onOpen={setOpen} />}
+        />
+      )}
+      {open === 'stamp' && (
+        <PutStamp
+          letter={letter}
+          onPut={(stamp) => justStamped.set({ letter: letter.id, stamp })}
+          onClose={close}
         />
       )}
       {open === 'cancel' && <CancelNumber letter={letter} onClose={close} />}

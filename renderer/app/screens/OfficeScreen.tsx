@@ -13,6 +13,12 @@ export default function OfficeScreen({ part }: { part: string }) {
   if (office.error) return <Message look="alarm">{explain(say, office.error)}</Message>;
   if (!office.data) return null;
   return (
-    <Office office={office.data} part={part} onPart={(next) => go({ at: 'office', part: next })} />
+    <Office
+      office={office.data}
+      part={part}
+      onPart={(next) =>
+        go(next === 'stamps' ? { at: 'stamps', stamp: null } : { at: 'office', part: next })
+      }
+    />
   );
 }

@@ -1,5 +1,7 @@
 import type { Office as OfficeState } from '../../../shared/domain/office/state.ts';
+import { actions, ariaKeys, keyText } from '../../app/keys.ts';
 import { useSay } from '../../app/words.ts';
+import { Key } from '../../ui/Button.tsx';
 import { BooksPart } from './BooksPart.tsx';
 import { InstructionsPart } from './InstructionsPart.tsx';
 import { LetterheadPart } from './LetterheadPart.tsx';
@@ -8,6 +10,9 @@ import { PreferencesPart } from './PreferencesPart.tsx';
 import './office.css';
 
 const parts = ['letterhead', 'positions', 'instructions', 'books', 'preferences'] as const;
+
+/** A screen of its own. */
+const stamps = 'stamps';
 
 interface OfficeProps {
   office: OfficeState;
@@ -32,6 +37,10 @@ export function Office({ office, part, onPart }: OfficeProps) {
             {say(`office:${one}`)}
           </button>
         ))}
+        <button type="button" aria-keyshortcuts={ariaKeys('stamps')} onClick={() => onPart(stamps)}>
+          {say('office:stamps')}
+          <Key text={keyText(actions.stamps.keys[0])} />
+        </button>
       </nav>
       <section className="office-part" aria-label={say(`office:${current}`)}>
         {current === 'letterhead' && <LetterheadPart key={office.version} office={office} />}

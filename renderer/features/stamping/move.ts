@@ -36,3 +36,22 @@ export function stepOf(key: string, large: boolean): [x: number, y: number] | nu
 export const placeOf = ({ page, x, y }: StampBox): StampPlace => ({ page, x, y });
 export const samePlace = (one: StampPlace, other: StampPlace) =>
   one.page === other.page && one.x === other.x && one.y === other.y;
+
+type Sides = Record<'width' | 'height', readonly [least: number, most: number]>;
+
+/** The box with its lower right corner moved, kept inside the page and its sides within bounds. */
+export function resizedBox(
+  box: StampBox,
+  byX: number,
+  byY: number,
+  page: Size,
+  { width, height }: Sides,
+): StampBox {
+  const sized = (side: number, [least, most]: readonly [number, number], room: number) =>
+    Math.round(Math.max(least, Math.min(side, most, room)) * 10) / 10;
+  return {
+    ...box,
+    width: sized(box.width + byX, width, page.width - box.x),
+    height: sized(box.height + byY, height, page.height - box.y),
+  };
+}

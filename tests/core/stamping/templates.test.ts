@@ -257,6 +257,11 @@ test('a preview shows what will stand there, beside what stands there already', 
   const on = await core.call('stamping.preview', { template, letter: id, pixelsPerMm: 4 });
   expect(on.pixelWidth).toBe(54 * 4);
   expect(on.pixels.length).toBe(on.pixelWidth * on.pixelHeight * 4);
+  // Violet ink in its band: blue above red, red above green.
+  const at = (on.pixelWidth * 4 + 8) * 4;
+  const [red = 0, green = 0, blue = 0] = on.pixels.subarray(at, at + 3);
+  expect(blue).toBeGreaterThan(red);
+  expect(red).toBeGreaterThan(green);
   await core.call('letters.stamp', { letter: id, template: 'copy' });
   const { boxes } = await core.call('stamping.stamped', { letter: id });
   const put = boxes.find(({ stamp: one }) => one !== 'received')!;
