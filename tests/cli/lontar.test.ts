@@ -327,3 +327,23 @@ test('search answers with hits, explains a bad query, and heeds who asks; reinde
   expect(lontar('reindex', '--json').json()).toEqual({ letters: 2 });
   expect(lontar('search', 'undangan', '--json').json().hits).toEqual(answer.hits);
 });
+
+test('stamps are listed, saved and put on a letter', () => {
+  const { lontar } = terminal();
+  const folder = temporaryFolder();
+  lontar('init', '--office', 'Sekretariat Daerah');
+  lontar('register', paper(folder), '--sender', 'Dinas', '--subject', 'Undangan');
+  const template = lontar('stamps', 'show', 'copy', '--json').json();
+  const file = path.join(folder, 'cap.json');
+  writeFileSync(file, JSON.stringify({ ...template, key: 'arsip', name: 'Cap arsip' }));
+  const { stamps } = lontar('stamps', 'save', file, '--json').json();
+  expect(stamps.at(-1)).toMatchObject({ own: true, builtIn: false, template: { key: 'arsip' } });
+  const out = path.join(folder, 'bercap.pdf');
+  const spot = ['--x', '20', '--y', '100'];
+  const put = lontar('stamp', '1', '--template', 'arsip', ...spot, '--out', out, '--json').json();
+  expect(put).toMatchObject({ template: 'arsip', copy: 1, out });
+  expect(readFileSync(out).subarray(0, smallPdf(1).length).equals(smallPdf(1))).toBe(true);
+  writeFileSync(file, JSON.stringify({ ...template, colour: 'white' }));
+  expect(lontar('stamps', 'save', file).stderr).toContain('usage.value');
+  expect(lontar('stamp', '1', '--template', 'received').stderr).toContain('stamp.by-itself');
+});

@@ -105,6 +105,19 @@ const deeds: ((turn: Turn) => Promise<unknown>)[] = [
   ),
   onLetter((core, letter) => core.call('letters.lend', { letter, borrower: 'Bu Rina' })),
   onLetter((core, letter) => core.call('letters.bringBack', { letter })),
+  onLetter((core, letter, random) =>
+    core.call('letters.stamp', { letter, template: pick(random, ['copy', 'secrecy'])! }),
+  ),
+  onLetter(async (core, letter) => {
+    const { stamps = [] } = (await core.call('letters.get', { letter })).letter;
+    if (stamps[0]) await core.call('letters.unstamp', { letter, stamp: stamps[0].id });
+  }),
+  async ({ core, random }) => {
+    const templates = await core.call('stamping.templates', {});
+    const { template } = pick(random, templates)!;
+    const colour = pick(random, ['red', 'green'] as const)!;
+    await core.call('office.saveStamp', { template: { ...template, colour } });
+  },
   async ({ core, random }) => {
     const office = await core.call('office.get', {});
     const position = office?.positions.find(({ key }) => key === 'asisten-3');

@@ -17,19 +17,20 @@ interface Verified {
   findings: Finding[];
 }
 
-/** Hashes every document that a letter or a draft points at. */
+/** Hashes every file that a letter, a draft or the office points at. */
 export async function verifyBlobs(
   witness: Witness,
   { chain, stored, findings }: Verified,
 ): Promise<number> {
   const { archive, past, rest } = witness;
   let done = 0;
+  const logo = read(() => chain.rebuilt.office?.logo?.sha256) ?? null;
   for (const [sha256, ids] of ownersOf(past, chain.rebuilt, stored)) {
     await rest({ facts: chain.facts, blobs: done });
     // Another desk's, that is on its way.
     if (isWanted(archive, sha256)) continue;
     const code = await blobFinding(archive.blobs.pathOf(sha256), sha256);
-    if (code && (ids.size > 0 || isDraft(archive, sha256))) {
+    if (code && (ids.size > 0 || sha256 === logo || isDraft(archive, sha256))) {
       const concerned = ids.size > 0 ? ids : [null];
       for (const id of concerned) findings.push(finding(code, id, { sha256 }));
     }
@@ -53,6 +54,10 @@ function ownersOf(past: Reader, rebuilt: Rebuilt, stored: Map<string, Letter | n
   for (const [id, letter] of stored) {
     if (!rebuilt.letters.has(id)) ownAll(id, letter);
   }
+  own(
+    read(() => rebuilt.office?.logo?.sha256),
+    null,
+  );
   const drafts = read(() => past.column<string>(sql`SELECT sha256 FROM drafts`));
   for (const sha256 of drafts ?? []) own(sha256, null);
   return owners;

@@ -1,5 +1,6 @@
 import type { ParsedInputOf } from '../../../shared/contract/api.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
+import type { StampTemplate } from '../../../shared/contract/stamp-template.ts';
 import type { Dispute } from '../../../shared/contract/sync.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import type { LetterFact } from '../../../shared/domain/letter/facts.ts';
@@ -118,17 +119,34 @@ function differencesOf(fact: Fact, letter: Letter | null, office: Office | null)
       const stands = office?.instructions.find(({ key }) => key === instruction.key);
       return [{ field: 'text', stands: stands?.text ?? null, wanted: instruction.text }];
     }
+    case 'office.stamp-saved': {
+      const { template } = known.body;
+      const stands = office?.stamps?.find(({ key }) => key === template.key);
+      return [
+        { field: 'stamp', stands: stands ? lookOf(stands) : null, wanted: lookOf(template) },
+        { field: 'stampSays', stands: stands ? saidBy(stands) : null, wanted: saidBy(template) },
+      ];
+    }
     default:
       return [];
   }
 }
 
+const lookOf = ({ name, width, height, colour }: StampTemplate) =>
+  `${name}, ${width} × ${height} mm, ${colour}`;
+
+const saidBy = ({ items }: StampTemplate) =>
+  items.map(({ field, text }) => [text, field].filter(Boolean).join(' ')).join(' · ');
+
 function usable({ type }: Fact, letter: Letter | null): boolean {
   if (type === 'letter.registered') return letter === null;
   if (type === 'letter.corrected') return letter !== null && !letter.cancelled;
-  return ['office.letterhead-set', 'office.position-saved', 'office.instruction-saved'].includes(
-    type,
-  );
+  return [
+    'office.letterhead-set',
+    'office.position-saved',
+    'office.instruction-saved',
+    'office.stamp-saved',
+  ].includes(type);
 }
 
 function bringIn(archive: Archive, writer: Writer, fact: Fact): void {
@@ -160,6 +178,9 @@ function bringIn(archive: Archive, writer: Writer, fact: Fact): void {
         name: 'office.saveInstruction',
         input: known.body.instruction,
       });
+      return;
+    case 'office.stamp-saved':
+      changeOfficeWithin(archive, writer, { name: 'office.saveStamp', input: known.body });
       return;
     default:
       throw new LontarError('dispute.not-usable');

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
@@ -248,6 +248,10 @@ test('a logo is taken from a PNG or JPEG alone, made smaller, and drawn into the
   expect(later.sha256).toBe((await core.call('stamping.stamped', { letter: id })).sha256);
   expect(run('pdfimages', '-list', later.path)).toMatch(/image\s+600\s+360\s+rgb/);
   expect((await core.call('evidence.verify', {})).findings).toEqual([]);
+  rmSync(core.context.archive.blobs.pathOf(logo!.sha256));
+  expect((await core.call('evidence.verify', {})).findings).toMatchObject([
+    { code: 'blob.missing', letter: id },
+  ]);
 });
 
 test('a preview shows what will stand there, beside what stands there already', async () => {

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { movedBox, samePlace, stepOf } from '../../../renderer/features/stamping/move.ts';
+import {
+  movedBox,
+  resizedBox,
+  samePlace,
+  stepOf,
+} from '../../../renderer/features/stamping/move.ts';
 
 const page = { width: 210, height: 297 };
 const box = { stamp: 'received', page: 1, x: 140, y: 8, width: 62, height: 26 };
@@ -30,4 +35,19 @@ test('arrows step by a millimetre, with Shift by ten', () => {
   expect(stepOf('ArrowLeft', false)).toEqual([-1, 0]);
   expect(stepOf('ArrowDown', true)).toEqual([0, 10]);
   expect(stepOf('Enter', false)).toBeNull();
+});
+
+test('a stamp pulled at its corner stays on its page and as large as stamps may be', () => {
+  const sides = { width: [20, 200], height: [6, 280] } as const;
+  const far = fc.double({ min: -5000, max: 5000, noNaN: true });
+  fc.assert(
+    fc.property(far, far, (byX, byY) => {
+      const { x, y, width, height } = resizedBox(box, byX, byY, page, sides);
+      expect([x, y]).toEqual([box.x, box.y]);
+      expect(width).toBeGreaterThanOrEqual(20);
+      expect(height).toBeGreaterThanOrEqual(6);
+      expect(x + width).toBeLessThanOrEqual(page.width + 0.05);
+      expect(y + height).toBeLessThanOrEqual(page.height + 0.05);
+    }),
+  );
 });

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { decideOffice, type OfficeCommand } from '../../../shared/domain/office/decide.ts';
 import { reduceOffice } from '../../../shared/domain/office/reduce.ts';
-import type { Office } from '../../../shared/domain/office/state.ts';
+import { type Office, stampNow } from '../../../shared/domain/office/state.ts';
+import { StampTemplate } from '../../../shared/contract/stamp-template.ts';
+import received from '../../../resources/stamps/received.json' with { type: 'json' };
 
+const template = StampTemplate.parse(received);
 const device = '01a20caa-36b1-7000-a6d8-f3aa38469ddc';
 const found: OfficeCommand = {
   name: 'office.found',
@@ -70,4 +73,42 @@ test('a book is opened once', () => {
   expect(() => after(after(null, found), { name: 'office.openBook', input })).toThrow(
     'book.exists',
   );
+});
+
+test('a stamp that is designed says where it goes: where one was last put is over', () => {
+  const office = after(after(null, found), {
+    name: 'office.setStampPlace',
+    input: { stamp: 'received', place: { page: 1, x: 20, y: 30 } },
+  });
+  const save: OfficeCommand = { name: 'office.saveStamp', input: { template } };
+  const designed = after(office, save);
+  expect(designed.stamps).toEqual([template]);
+  expect(designed.stampPlaces).toEqual({});
+  expect(decideOffice(designed, save, device)).toEqual([]);
+  const remove: OfficeCommand = { name: 'office.removeStamp', input: { key: 'received' } };
+  expect(after(designed, remove).stamps).toEqual([]);
+  expect(() => after(office, remove)).toThrow('stamp.unknown');
+});
+
+test('a stamp is kept with the logo of its day, where it shows one', () => {
+  const sha256 = 'ab'.repeat(32);
+  const office = after(after(null, found), {
+    name: 'office.setLogo',
+    input: { logo: { sha256, width: 600, height: 300 } },
+  });
+  expect(stampNow(office, template).logo).toBeNull();
+  expect(stampNow(office, { ...template, logo: 14 }).logo).toBe(sha256);
+});
+
+test('there are only so many stamps', () => {
+  let office = after(null, found);
+  const save = (key: string): OfficeCommand => ({
+    name: 'office.saveStamp',
+    input: { template: { ...template, key } },
+  });
+  for (let count = 0; count < 60; count += 1) office = after(office, save(`cap-${count}`));
+  expect(() => after(office, save('satu-lagi'))).toThrow('stamp.too-many');
+  expect(
+    after(office, { name: 'office.removeStamp', input: { key: 'cap-3' } }).stamps,
+  ).toHaveLength(59);
 });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import received from '../../../resources/stamps/received.json' with { type: 'json' };
 import { operations } from '../../../shared/contract/api.ts';
 import { canonicalText, type Fact, genesis, sealFact } from '../../../shared/domain/fact.ts';
 import { decideOffice, type OfficeCommand } from '../../../shared/domain/office/decide.ts';
@@ -14,6 +15,7 @@ const sha256 = (text: string) => hash('sha256', text, 'hex');
 const key = fc.constantFrom('sekda', 'asisten-1', 'bagian-umum', 'baru', 'lagi');
 const name = fc.constantFrom('Sekretariat', 'Dinas', 'Nama "berkutip"\\ é');
 const order = fc.nat(50);
+const stampKey = fc.constantFrom('received', 'disposition', 'cap');
 const inputs = {
   'office.found': fc.record({ name }),
   'office.setLetterhead': fc.record({ name, place: name }, { requiredKeys: ['name'] }),
@@ -39,6 +41,12 @@ const inputs = {
     stamp: fc.constantFrom('received', 'disposition'),
     place: fc.record({ page: fc.integer({ min: 1, max: 3 }), x: fc.nat(9), y: fc.nat(9) }),
   }),
+  'office.saveStamp': fc.record({
+    template: fc
+      .record({ key: stampKey, name, width: fc.integer({ min: 20, max: 90 }) })
+      .map((some) => ({ ...received, ...some })),
+  }),
+  'office.removeStamp': fc.record({ key: stampKey }),
 };
 
 /** Commands as they come through the door: parsed, defaults filled in. */
@@ -56,7 +64,7 @@ const command = fc.oneof(
 
 function expectSound(office: Office): void {
   const keysOf = (list: { key: string }[]) => list.map((one) => one.key);
-  for (const list of [office.positions, office.instructions, office.books]) {
+  for (const list of [office.positions, office.instructions, office.books, office.stamps ?? []]) {
     expect(new Set(keysOf(list)).size).toBe(list.length);
   }
   for (const list of [office.positions, office.instructions]) {
