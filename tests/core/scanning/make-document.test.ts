@@ -90,6 +90,31 @@ describe('pictures', () => {
     await run('qpdf', ['--check', one.path]);
   });
 
+  test('say that they are PDF/A-2b, and have what that asks for; with device colour of print they do not say so', async () => {
+    const { path } = await make([letter]);
+    const pdf = readFileSync(path, 'latin1');
+    // ISO 19005-2, 6.1.2: bytes above 127 right below the header; 6.1.3: an identifier, no encryption.
+    expect(pdf).toMatch(/^%PDF-1\.7\n%[\x80-\xff]{4}\n/);
+    expect(pdf).toMatch(/trailer\n<<[^>]* \/ID \[ <[0-9a-f]{32}> <[0-9a-f]{32}> \]/);
+    expect(pdf).not.toMatch(/\/Encrypt|\/JavaScript|\/AA|\/OpenAction|\/LZWDecode/);
+    // 6.2.3: the colours' meaning, as a profile that is in the file; 6.6.2: metadata that can be read as text.
+    const intent =
+      /\/OutputIntents \[ << [^>]*\/S \/GTS_PDFA1 [^>]*DestOutputProfile (\d+) 0 R/.exec(pdf);
+    expect(pdf).toMatch(
+      new RegExp(`\\n${intent?.[1]} 0 obj\\n<< /N 3 /Length \\d+ >>\\nstream\\n.{36}acsp`, 's'),
+    );
+    const metadata = /\/Metadata (\d+) 0 R/.exec(pdf)?.[1];
+    expect(pdf).toContain(`\n${metadata} 0 obj\n<< /Type /Metadata /Subtype /XML /Length `);
+    const claim = /<pdfaid:part>2<\/pdfaid:part>\s*<pdfaid:conformance>B</;
+    expect(pdf).toMatch(claim);
+    const inks = put(
+      'cmyk.jpg',
+      await sharp(letter).toColourspace('cmyk').withMetadata({ density: 75 }).jpeg().toBuffer(),
+    );
+    const other = readFileSync((await make([inks])).path, 'latin1');
+    expect(claim.test(other)).toBe(/ICCBased/.test(other));
+  });
+
   test('a JPEG lies in the PDF byte for byte', async () => {
     for (const name of ['letter.jpg', 'letter-progressive.jpg']) {
       const { path } = await make([fixture(name)]);
