@@ -42,6 +42,8 @@ export function connect(file: string): Connection {
     db.pragma('cell_size_check = ON');
     // What a million letters' searches ask for again and again; a small archive needs a part of it.
     db.pragma('cache_size = -64000');
+    // 16 MB: a page that is written again and again meanwhile is brought over once.
+    db.pragma('wal_autocheckpoint = 4000');
   });
   const statements = new Map<string, Database.Statement>();
   const prepare = (text: string) => {

@@ -18,7 +18,7 @@ const MOST_BYTES = 1 << 20;
 const AHEAD = 3;
 /** Asked for at once, and taken in within one transaction: others have their turn between. */
 const ASKED = 20_000;
-const PAGE = 500;
+const PAGE = 1000;
 
 type Sent = z.output<typeof factRoutes.send.output>;
 

@@ -107,7 +107,9 @@ class Page {
     }
     if (this.foreign) this.archive.journal.keepTip(this.writer);
     keepMeta(this.writer, 'sync.cursor', String(this.cursor));
-    const last = this.own[this.nextOwn - 1];
+    // With nothing of ours waiting, all that is here has its number.
+    const waits = this.nextOwn < this.own.length;
+    const last = waits ? this.own[this.nextOwn - 1] : this.archive.journal.head().row;
     if (last !== undefined) keepMeta(this.writer, 'sync.confirmed', String(last));
   }
 

@@ -11,25 +11,38 @@ export type LetterFactAt = LetterFact & { id: string; at: string };
 export function reduceLetter(state: Letter | null, id: string, fact: LetterFactAt): Letter {
   if (fact.type === 'letter.registered') {
     if (state) throw new LontarError('fact.out-of-order', { type: fact.type });
-    const { stamp, ...body } = fact.body;
-    return {
-      id,
-      version: 1,
-      ...body,
-      ...(stamp && { stampLooks: { received: stamp } }),
-      dispositions: [],
-      cancelled: null,
-      receipt: null,
-      prints: [],
-      imported: fact.body.imported ?? null,
-      answers: fact.body.answers ?? null,
-      answeredBy: [],
-      handovers: [],
-      loan: null,
-    };
+    return registered(id, fact);
   }
   if (!state) throw new LontarError('fact.out-of-order', { type: fact.type });
   return { ...state, ...change(state, fact), version: state.version + 1 };
+}
+
+/** Its keys lie in the order of the canonical text, and stay so: it is written down without being sorted. */
+function registered(
+  id: string,
+  { body }: Extract<LetterFactAt, { type: 'letter.registered' }>,
+): Letter {
+  return {
+    agenda: body.agenda,
+    answeredBy: [],
+    answers: body.answers ?? null,
+    bookTitle: body.bookTitle,
+    cancelled: null,
+    dispositions: [],
+    document: body.document,
+    fields: body.fields,
+    handovers: [],
+    id,
+    imported: body.imported ?? null,
+    loan: null,
+    officeName: body.officeName,
+    prints: [],
+    receipt: null,
+    received: body.received,
+    ...(body.stamp && { stampLooks: { received: body.stamp } }),
+    stampPlaces: body.stampPlaces,
+    version: 1,
+  };
 }
 
 function change(
