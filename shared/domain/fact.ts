@@ -16,7 +16,7 @@ export const Fact = z.strictObject({
   /** 1, 2, 3 … without a gap on each device. */
   seq: z.int().min(1),
   at: Moment,
-  actor: Actor,
+  actor: z.strictObject(Actor.shape),
   type: z.string(),
   /** Version of the body's form. */
   version: z.int().min(1),

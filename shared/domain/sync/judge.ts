@@ -8,6 +8,7 @@ import type { OfficeFact } from '../office/facts.ts';
 import { reduceOffice } from '../office/reduce.ts';
 import type { Office } from '../office/state.ts';
 import { checkLetterFact } from './judge-letter.ts';
+import { holds } from './holds.ts';
 import { checkOfficeFact } from './judge-office.ts';
 
 /** What a fact meets in the office's one order. */
@@ -31,21 +32,25 @@ export type Judged =
   /** Of a form that is not known here. */
   | { verdict: 'newer' };
 
-const bodies = { ...letterBodies, ...officeBodies };
+const bodies = new Map(
+  Object.entries({ ...letterBodies, ...officeBodies }).map(([type, schema]) => [
+    type,
+    holds(schema),
+  ]),
+);
 
 /** Whether a fact's form is known here. */
-export const isKnown = ({ type, version }: Fact): boolean =>
-  version === 1 && Object.hasOwn(bodies, type);
+export const isKnown = ({ type, version }: Fact): boolean => version === 1 && bodies.has(type);
 
 /**
  * Whether a fact of a form that is known here holds what that form asks for.
  * Throws `fact.malformed` where it doesn't.
  */
 export function checkBody(fact: Fact): void {
-  if (!isKnown(fact)) return;
-  const { type, body, aggregate, seq } = fact;
-  const schema = bodies[type as keyof typeof bodies];
-  if (!schema.safeParse(body).success || type.split('.')[0] !== aggregate.split(':')[0]) {
+  const { type, version, body, aggregate, seq } = fact;
+  const form = version === 1 ? bodies.get(type) : undefined;
+  if (!form) return;
+  if (!form(body) || type.split('.')[0] !== aggregate.split(':')[0]) {
     throw new LontarError('fact.malformed', { type, seq });
   }
 }

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Fact } from '../../../../shared/domain/fact.ts';
+import { letterBodies } from '../../../../shared/domain/letter/fact-bodies.ts';
+import { officeBodies } from '../../../../shared/domain/office/fact-bodies.ts';
+import { holds } from '../../../../shared/domain/sync/holds.ts';
+
+const id = '01a20caa-36b1-7000-a6d8-f3aa38469ddc';
+const strings = fc.constantFrom(
+  ...[id, id.toUpperCase(), `letter:${id}`, `rak:${id}`, 'a'.repeat(64), 'b'.repeat(400), ''],
+  ...[
+    'masuk',
+    '-masuk',
+    'Dinas Kesehatan',
+    'dua\nbaris',
+    '\u0007',
+    '\ud800',
+    '🌴',
+    '000.1.2.3',
+    'https://surat.contoh.go.id',
+  ],
+  ...['2026-06-13', '2026-02-30', '1899-12-31', '2026-06-13T01:02:03.456Z', '2026-06-13T01:02:03Z'],
+);
+const numbers = fc.constantFrom(0, 1, -1, 0.5, 2026, 10_000, 2 ** 31, 2 ** 53, Infinity, NaN);
+const others = fc.constantFrom<unknown>(null, undefined, true, [], {}, '', 7, [null], { x: 1 });
+
+type Node = z.core.$ZodTypes;
+
+/** Mostly what the schema takes, now and then something else in one of its places. */
+function valuesOf(node: Node): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 60, arbitrary: rightOf(node) }, { weight: 1, arbitrary: others });
+}
+
+function rightOf(node: Node): fc.Arbitrary<unknown> {
+  const { def } = node._zod;
+  const fitting = (all: fc.Arbitrary<unknown>) =>
+    fc.oneof(
+      { weight: 40, arbitrary: all.filter((one) => z.safeParse(node, one).success) },
+      { weight: 1, arbitrary: all },
+    );
+  switch (def.type) {
+    case 'string':
+      return fitting(strings);
+    case 'number':
+      return fitting(numbers);
+    case 'enum':
+      return fc.constantFrom(...Object.values(def.entries));
+    case 'literal':
+      return fc.constantFrom(...def.values);
+    case 'nullable':
+      return fc.oneof(fc.constant(null), valuesOf(def.innerType as Node));
+    case 'optional':
+      return fc.oneof(fc.constant(leftOut), valuesOf(def.innerType as Node));
+    case 'array':
+      return fc.array(valuesOf(def.element as Node), { maxLength: 3 });
+    case 'record':
+      return fc.dictionary(fc.string(), fc.jsonValue());
+    case 'object': {
+      const fields = Object.entries(def.shape).map(([key, one]) => [key, valuesOf(one as Node)]);
+      const record = fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>);
+      const changes = fc.constantFrom('', '', '', '', '', '', '', '', '', '', '', 'more', 'less');
+      return fc.tuple(record, changes).map(([given, change]) => {
+        const kept = Object.entries(given).filter(([, value]) => value !== leftOut);
+        if (change === 'less') kept.pop();
+        if (change === 'more') kept.push(['lain', 1]);
+        return Object.fromEntries(kept);
+      });
+    }
+    default:
+      throw new Error(`no values of ${def.type}`);
+  }
+}
+
+const leftOut = Symbol('left out');
+
+const schemas: [string, z.ZodType][] = Object.entries({ Fact, ...letterBodies, ...officeBodies });
+
+describe('what holds', () => {
+  it.each(schemas)('of %s is what zod says', (_, schema) => {
+    const quick = holds(schema);
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(valuesOf(schema as unknown as Node), (value) => {
+        const said = schema.safeParse(value).success;
+        seen.add(said);
+        expect(quick(value)).toBe(said);
+      }),
+      { numRuns: 300 },
+    );
+    expect(seen).toEqual(new Set([true, false]));
+  });
+
+  it('asks zod about kinds it does not know', () => {
+    const quick = holds(z.strictObject({ a: z.string().transform(Number).pipe(z.int()) }));
+    expect(quick({ a: '1' })).toBe(true);
+    expect(quick({ a: 'x' })).toBe(false);
+  });
+});
