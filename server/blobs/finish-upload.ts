@@ -41,25 +41,37 @@ export async function finishUpload(
   const lock = lockOf(database, upload);
   await lock.lock(new AbortController().signal, () => undefined);
   try {
-    const { sha256, bytes, office, done } = await knownUpload(database, upload);
-    if (done) return;
-    const found = await blobs.settle(upload);
-    if (found !== sha256) {
-      await blobs.drop(upload);
-      await database.run(sql`DELETE FROM uploads WHERE upload = ${upload}`);
-      throw new LontarError('blob.hash-differs', { told: sha256, found });
-    }
-    await blobs.keep(upload, sha256);
-    await database.transaction(async (connection) => {
-      await connection.run(
-        sql`INSERT INTO blobs (office, sha256, bytes) VALUES (${office}, ${sha256}, ${bytes})
-            ON CONFLICT DO NOTHING`,
-      );
-      await connection.run(sql`UPDATE uploads SET done = now() WHERE upload = ${upload}`);
-    });
+    await finishLocked({ database, blobs }, upload, null);
   } finally {
     await lock.unlock();
   }
+}
+
+/**
+ * The same by whoever has the upload's lock.
+ * @param hashed the hash of its bytes, where they were hashed as they came
+ */
+export async function finishLocked(
+  { database, blobs }: Pick<ServerContext, 'database' | 'blobs'>,
+  upload: string,
+  hashed: string | null,
+): Promise<void> {
+  const { sha256, bytes, office, done } = await knownUpload(database, upload);
+  if (done) return;
+  const found = await blobs.settle(upload, hashed);
+  if (found !== sha256) {
+    await blobs.drop(upload);
+    await database.run(sql`DELETE FROM uploads WHERE upload = ${upload}`);
+    throw new LontarError('blob.hash-differs', { told: sha256, found });
+  }
+  await blobs.keep(upload, sha256);
+  await database.transaction(async (connection) => {
+    await connection.run(
+      sql`INSERT INTO blobs (office, sha256, bytes) VALUES (${office}, ${sha256}, ${bytes})
+          ON CONFLICT DO NOTHING`,
+    );
+    await connection.run(sql`UPDATE uploads SET done = now() WHERE upload = ${upload}`);
+  });
 }
 
 /** Forgets uploads that nobody went on with for a week, and those finished as long ago. */

@@ -43,6 +43,21 @@ export function openS3({ bucket, prefix, endpoint, region }: S3Place): BlobStore
   return {
     uploads,
     uploadName,
+    async append(upload, offset, source) {
+      let failed: { error: unknown } | undefined;
+      // What came before it failed is kept, which the store would not do of a stream that does.
+      async function* received() {
+        try {
+          yield* source;
+        } catch (error) {
+          failed = { error };
+        }
+      }
+      const bytes = Readable.from(received(), { objectMode: false });
+      const end = await uploads.write(bytes, uploadName(upload), offset);
+      if (failed) throw failed.error;
+      return { end, sha256: null };
+    },
     async settle(upload) {
       const name = uploadName(upload);
       // A server that ended between the last part and putting all parts together left the latter to us.

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LontarError } from '../../shared/contract/error.ts';
 import { blobRoutes, uploadsPath } from '../../shared/contract/server/blobs.ts';
 import type { ServerContext } from '../context.ts';
@@ -7,6 +7,7 @@ import { recur } from '../recur.ts';
 import { type Callers, serve } from '../serve.ts';
 import { sweepUploads } from './finish-upload.ts';
 import { rangeOf } from './range.ts';
+import { receivePiece } from './receive-piece.ts';
 import { receiveUploads, type Uploader } from './receive-uploads.ts';
 
 const SWEEP_MS = 3600 * 1000;
@@ -80,23 +81,37 @@ function serveUploads<Person>(
   app.addContentTypeParser('application/offset+octet-stream', (_request, _body, done) =>
     done(null),
   );
-  const answer = async (
-    request: Parameters<Callers<Uploader, Person>['desk']>[0],
-    reply: FastifyReply,
-  ) => {
-    const who = await callers.desk(request);
+  const uploadOf = (request: FastifyRequest): string | null => {
     const { upload = null } = request.params as { upload?: string };
     if (upload !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(upload)) {
       throw new LontarError('upload.unknown', { upload: null });
     }
+    return upload;
+  };
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const who = await callers.desk(request);
+    const upload = uploadOf(request);
     reply.raw.setHeader('x-request-id', request.id);
     await receive(request.raw, reply.raw, who, upload);
     reply.hijack();
   };
   app.route({ method: ['POST'], url: uploadsPath, handler: answer });
+  app.route({ method: ['HEAD', 'DELETE'], url: `${uploadsPath}/:upload`, handler: answer });
+  // Most bytes come here: straight to where they stay.
   app.route({
-    method: ['HEAD', 'PATCH', 'DELETE'],
+    method: 'PATCH',
     url: `${uploadsPath}/:upload`,
-    handler: answer,
+    async handler(request, reply) {
+      const { office } = await callers.desk(request);
+      const upload = uploadOf(request)!;
+      const { raw: body, headers } = request;
+      const offset = Number(headers['upload-offset'] ?? NaN);
+      if (headers['tus-resumable'] !== '1.0.0' || !Number.isSafeInteger(offset) || offset < 0) {
+        throw new LontarError('input.invalid', { operation: uploadsPath });
+      }
+      reply.header('tus-resumable', '1.0.0').header('cache-control', 'no-store');
+      const end = await receivePiece(context, { upload, office, offset, body });
+      return reply.code(204).header('upload-offset', end).send();
+    },
   });
 }

@@ -15,8 +15,17 @@ export interface BlobStore {
   /** Takes in the pieces of an upload, under the name that `uploadName` gives. */
   uploads: DataStore;
   uploadName(upload: string): string;
-  /** Makes a whole upload's bytes last, and gives their SHA-256. */
-  settle(upload: string): Promise<string>;
+  /**
+   * Puts a piece behind what an upload has, also what comes of it before `source` throws.
+   * @returns where it ends, and the hash where the whole was seen to pass
+   */
+  append(
+    upload: string,
+    offset: number,
+    source: AsyncIterable<Buffer>,
+  ): Promise<{ end: number; sha256: string | null }>;
+  /** Makes a whole upload's bytes last, and gives their SHA-256; `hashed`, where it is known already. */
+  settle(upload: string, hashed: string | null): Promise<string>;
   /** The upload's bytes are those of `sha256`: from now on they are its blob. It lasts when this returns. */
   keep(upload: string, sha256: string): Promise<void>;
   /** Forgets an upload, where there still is one. */
