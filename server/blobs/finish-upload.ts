@@ -70,7 +70,11 @@ export async function finishLocked(
       sql`INSERT INTO blobs (office, sha256, bytes) VALUES (${office}, ${sha256}, ${bytes})
           ON CONFLICT DO NOTHING`,
     );
-    await connection.run(sql`UPDATE uploads SET done = now() WHERE upload = ${upload}`);
+    // Let go of in the same breath: each commit of its own waits for the disk.
+    await connection.run(
+      sql`UPDATE uploads SET done = now(), holder = NULL, held_until = NULL
+          WHERE upload = ${upload}`,
+    );
   });
 }
 

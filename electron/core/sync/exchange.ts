@@ -2,7 +2,7 @@ import { hash, type KeyObject } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import { createGunzip } from 'node:zlib';
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { signatureHeaders, signedText } from '../../../shared/domain/sync/signed-text.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -64,8 +64,24 @@ export class Exchange {
     return answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer;
   }
 
+  /** One request of an upload (tus 1.0.0), with a piece of the file or none; gives what it answers above the body. */
+  async upload(
+    method: 'POST' | 'HEAD' | 'PATCH',
+    path: string,
+    headers: Record<string, string | number>,
+    piece?: Readable,
+    signal?: AbortSignal,
+  ): Promise<http.IncomingHttpHeaders> {
+    const more = { ...headers, 'tus-resumable': '1.0.0' };
+    const answer = await this.ask(method, path, piece ?? '', signal, more);
+    const text = await textOf(answer);
+    const { statusCode = 0 } = answer;
+    if (statusCode < 200 || statusCode > 204) throw refusalOf(text, statusCode);
+    return answer.headers;
+  }
+
   /** What a request must carry; see `signedText`. */
-  headers(method: string, path: string, body: string): Record<string, string> {
+  private headers(method: string, path: string, body: string): Record<string, string> {
     const counter = this.nextCounter();
     const text = signedText({ method, path, body, counter });
     return {
@@ -90,19 +106,20 @@ export class Exchange {
   private ask(
     method: string,
     path: string,
-    body: string,
+    body: string | Readable,
     signal?: AbortSignal,
-    more: Record<string, string> = {},
+    more: Record<string, string | number> = {},
     silence: number = SILENCE_MS,
   ): Promise<http.IncomingMessage> {
     const { request } = this.base.protocol === 'https:' ? https : http;
     const headers: Record<string, string | number> = {
-      ...this.headers(method, path, hash('sha256', body, 'hex')),
+      // A file is checked as a whole, by the hash that its upload told.
+      ...this.headers(method, path, typeof body === 'string' ? hash('sha256', body, 'hex') : '*'),
       ...more,
     };
     if (!LOOPBACK.has(this.base.hostname)) headers['accept-encoding'] = 'gzip';
-    if (method === 'POST') {
-      headers['content-type'] = 'application/json';
+    if (typeof body === 'string' && method === 'POST') {
+      if (body !== '') headers['content-type'] = 'application/json';
       headers['content-length'] = Buffer.byteLength(body);
     }
     return new Promise((resolve, reject) => {
@@ -111,7 +128,8 @@ export class Exchange {
       const asked = request(this.url(path), options, resolve);
       asked.setTimeout(silence, () => asked.destroy(new Error('silence')));
       asked.on('error', fail);
-      asked.end(body);
+      if (typeof body === 'string') asked.end(body);
+      else pipeline(body, asked, (error) => error && asked.destroy(error));
     });
   }
 
