@@ -33,6 +33,10 @@ function checkOf(node: Node): Check {
       const inner = checkOf(def.innerType as Node);
       return (value) => value === null || inner(value);
     }
+    case 'union': {
+      const options = def.options.map((one) => checkOf(one as Node));
+      return (value) => options.some((one) => one(value));
+    }
     case 'array': {
       const element = checkOf(def.element as Node);
       const checks = checksOf(def.checks);

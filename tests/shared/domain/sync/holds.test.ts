@@ -7,21 +7,19 @@ import { officeBodies } from '../../../../shared/domain/office/fact-bodies.ts';
 import { holds } from '../../../../shared/domain/sync/holds.ts';
 
 const id = '01a20caa-36b1-7000-a6d8-f3aa38469ddc';
-const strings = fc.constantFrom(
-  ...[id, id.toUpperCase(), `letter:${id}`, `rak:${id}`, 'a'.repeat(64), 'b'.repeat(400), ''],
-  ...[
-    'masuk',
-    '-masuk',
-    'Dinas Kesehatan',
-    'dua\nbaris',
-    '\u0007',
-    '\ud800',
-    '🌴',
-    '000.1.2.3',
-    'https://surat.contoh.go.id',
-  ],
-  ...['2026-06-13', '2026-02-30', '1899-12-31', '2026-06-13T01:02:03.456Z', '2026-06-13T01:02:03Z'],
-);
+const days = ['2026-06-13', '2026-02-30', '1899-12-31'];
+const moments = ['2026-06-13T01:02:03.456Z', '2026-06-13T01:02:03Z'];
+const names = [id, id.toUpperCase(), `letter:${id}`, `rak:${id}`, 'masuk', '-masuk', '000.1.2.3'];
+const lines = [
+  'Dinas Kesehatan',
+  'dua\nbaris',
+  '\u0007',
+  '\ud800',
+  '🌴',
+  'https://surat.contoh.go.id',
+];
+const lengths = ['', 'a'.repeat(64), 'b'.repeat(400)];
+const strings = fc.constantFrom(...days, ...moments, ...names, ...lines, ...lengths);
 const numbers = fc.constantFrom(0, 1, -1, 0.5, 2026, 10_000, 2 ** 31, 2 ** 53, Infinity, NaN);
 const others = fc.constantFrom<unknown>(null, undefined, true, [], {}, '', 7, [null], { x: 1 });
 
@@ -54,6 +52,8 @@ function rightOf(node: Node): fc.Arbitrary<unknown> {
       return fc.oneof(fc.constant(leftOut), valuesOf(def.innerType as Node));
     case 'array':
       return fc.array(valuesOf(def.element as Node), { maxLength: 3 });
+    case 'union':
+      return fc.oneof(...def.options.map((one) => valuesOf(one as Node)));
     case 'record':
       return fc.dictionary(fc.string(), fc.jsonValue());
     case 'object': {
