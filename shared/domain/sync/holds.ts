@@ -25,6 +25,8 @@ function checkOf(node: Node): Check {
       const values = new Set<unknown>(Object.values(def.entries));
       return (value) => values.has(value);
     }
+    case 'boolean':
+      return (value) => typeof value === 'boolean';
     case 'literal': {
       const values = new Set<unknown>(def.values);
       return (value) => values.has(value);
