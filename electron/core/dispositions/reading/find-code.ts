@@ -8,7 +8,7 @@ export interface FoundCode extends SheetCode {
   corners: Point[];
 }
 
-const SMALL = 1500;
+const SMALL = 2000;
 
 /** The sheet's code on a page, or null. What one look does not show another may: grain, blur, pale print. */
 export async function findSheetCode(page: GreyPicture): Promise<FoundCode | null> {
@@ -17,6 +17,7 @@ export async function findSheetCode(page: GreyPicture): Promise<FoundCode | null
     () => ({ picture: halved(page), scale: 2 }),
     () => ({ picture: smooth(page), scale: 1 }),
     () => ({ picture: stretched(smooth(page)), scale: 1 }),
+    () => ({ picture: printAlone(page), scale: 1 }),
   ];
   // A small page's code has modules of two pixels or so.
   if (Math.max(page.width, page.height) < SMALL) {
@@ -37,6 +38,14 @@ export async function findSheetCode(page: GreyPicture): Promise<FoundCode | null
 function enlarged(page: GreyPicture): GreyPicture {
   const size = { width: page.width * 2, height: page.height * 2, data: new Uint8Array() };
   return smooth(doubled(page, size));
+}
+
+/** Without what is not nearly as dark as print: the edge of a stain across a code is taken for its own. */
+function printAlone({ width, height, data }: GreyPicture): GreyPicture {
+  const some = data.filter((_, at) => at % 97 === 0).sort();
+  const [print, paper] = [some[Math.floor(some.length * 0.01)] ?? 0, some[some.length >> 1] ?? 255];
+  const level = print + (paper - print) * 0.3;
+  return { width, height, data: data.map((value) => (value < level ? 0 : 255)) };
 }
 
 /** Pale print and grey paper as black and white. */

@@ -18,7 +18,7 @@ export interface Look {
   filled: number;
   /** How much darker the inside is than what is around the box. */
   tone: number;
-  /** How much the paper around it differs from place to place. */
+  /** How much the paper around it, where there is no ink, differs from place to place. */
   uneven: number;
   /** Ink inside of strokes that are mostly in another box. */
   stray: number;
@@ -30,6 +30,8 @@ export interface Look {
   onward: [left: number, right: number];
   /** How much of the words' width a line runs through, and a line runs under. */
   struck: number;
+  /** How far a line runs on over the words, in millimetres. */
+  run: number;
   /** The height of all strokes that belong to it, as a part of the box. */
   reach: number;
   /** Ink beside the box of strokes that belong to it and miss it, in square millimetres. */
@@ -74,6 +76,7 @@ export function lookAt(
     ...sidesOf(frame, pen),
     onward: [onwardOf(pen, frame, rows, -1), onwardOf(pen, frame, rows, 1)],
     struck: struckPart(place, frame, pen),
+    run: runOf(place, frame, pen) / PX,
     ...belonging(place, frame, pen, strokes, owners),
   };
 }
@@ -108,7 +111,7 @@ function onwardOf(
 function tonesOf(frame: Frame, pen: Pen): Pick<Look, 'filled' | 'tone' | 'uneven'> {
   const around = Math.round(1.6 * PX);
   const gap = Math.round(0.55 * PX);
-  const [inner, outer]: [number[], number[]] = [[], []];
+  const [inner, outer, paper]: [number[], number[], number[]] = [[], [], []];
   for (let y = frame.top - around; y < frame.bottom + around; y++) {
     for (let x = frame.left - around; x < frame.right + around; x++) {
       if (x < 0 || y < 0 || x >= pen.width || y >= pen.height) continue;
@@ -121,7 +124,10 @@ function tonesOf(frame: Frame, pen: Pen): Pick<Look, 'filled' | 'tone' | 'uneven
         y < frame.top - gap ||
         y >= frame.bottom + gap;
       if (within) inner.push(pen.dark[at]!);
-      else if (beyond) outer.push(pen.dark[at]!);
+      else if (beyond) {
+        outer.push(pen.dark[at]!);
+        if (!pen.ink[at]) paper.push(pen.dark[at]!);
+      }
     }
   }
   const at = (values: number[], part: number) =>
@@ -129,7 +135,7 @@ function tonesOf(frame: Frame, pen: Pen): Pick<Look, 'filled' | 'tone' | 'uneven
   return {
     filled: at(inner, 0.15) - at(outer, 0.85),
     tone: at(inner, 0.5) - at(outer, 0.5),
-    uneven: at(outer, 0.7) - at(outer, 0.2),
+    uneven: at(paper, 0.95) - at(paper, 0.1),
   };
 }
 
@@ -181,6 +187,31 @@ function struckPart(place: Place, frame: Frame, pen: Pen): number {
     if (ink > 0) inked += 1;
   }
   return open > 2 * PX ? inked / open : 0;
+}
+
+/** Print may hide so much of a line, and a hand leave out so much of it. */
+const GAP = Math.round(0.8 * PX);
+
+/** From the frame to the right, over print that hides it, as far as the columns that show paper have ink. */
+function runOf(place: Place, frame: Frame, pen: Pen): number {
+  const limit = Math.min(pen.width, place.right - pen.left - 6);
+  const top = Math.max(0, frame.top);
+  const bottom = Math.min(pen.height, frame.bottom);
+  // The words' own height, through which a line would go.
+  const middle = Math.round((bottom - top) / 4);
+  let [end, missed] = [frame.right, 0];
+  for (let x = frame.right + Math.round(0.3 * PX); x < limit && missed <= GAP; x++) {
+    let [paper, ink] = [0, 0];
+    for (let y = top; y < bottom; y++) {
+      const at = y * pen.width + x;
+      if (pen.print[at]) continue;
+      if (y >= top + middle && y < bottom - middle) paper += 1;
+      ink += pen.ink[at]!;
+    }
+    if (ink > 0) [end, missed] = [x, 0];
+    else if (paper > middle) missed += 1;
+  }
+  return end - frame.right;
 }
 
 /** The last column with print beside the box, before the next column of the sheet begins. */

@@ -17,12 +17,10 @@ export interface PageToRead {
 
 export interface ReadPage {
   boxes: ReadBox[];
-  /** How many registration marks were found: below three the boxes are all unsure. */
+  /** How many registration marks were found. */
   marks: number;
   straight: ColourPicture;
 }
-
-const LEAST_MARKS = 3;
 
 /** Null where the sheet can't be laid onto the scan. */
 export function readPage(job: PageToRead): ReadPage | null {
@@ -33,8 +31,6 @@ export function readPage(job: PageToRead): ReadPage | null {
   const laid = register(picture, code, corners, marks);
   if (!laid) return null;
   const straight = straighten(picture, laid.transform, geometry);
-  const read = readMarks(straight, printed, geometry, page);
-  const boxes =
-    laid.marks >= LEAST_MARKS ? read : read.map((box) => ({ ...box, state: 'unsure' as const }));
+  const boxes = readMarks(straight, printed, geometry, page, laid.marks);
   return { boxes, marks: laid.marks, straight };
 }
