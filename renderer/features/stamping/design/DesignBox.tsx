@@ -36,6 +36,11 @@ export function DesignBox(props: DesignBoxProps) {
   useEffect(() => {
     self.current?.scrollIntoView({ block: 'center', inline: 'nearest' });
   }, []);
+  // Where the form or its text sends it the page follows; what is dragged stays under the hand.
+  const where = `${box.x} ${box.y}`;
+  useEffect(() => {
+    if (where && !grip.current) self.current?.scrollIntoView({ block: 'nearest' });
+  }, [where]);
 
   function take(event: PointerEvent<HTMLElement>) {
     if (event.button !== 0) return;
