@@ -44,8 +44,11 @@ export function replay(archive: Archive, writer: Writer, aggregate: string): voi
   const there = writer.get<{ row: number }>(sql`SELECT row FROM letters WHERE letter = ${id}`);
   if (there && (!letter || there.row !== row)) removeLetter(writer, there.row);
   if (!letter || row === null) return;
-  if (there?.row === row) updateLetter(writer, row, letter);
-  else insertLetter(writer, row, letter);
+  if (there?.row === row) {
+    // A disposition that does not follow any more leaves nothing behind that waits.
+    writer.run(sql`DELETE FROM waiting WHERE row = ${row}`);
+    updateLetter(writer, row, letter);
+  } else insertLetter(writer, row, letter);
 }
 
 interface ToReplay {
