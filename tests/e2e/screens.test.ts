@@ -63,7 +63,7 @@ test('every screen and dialog is accessible in light and dark (axe, WCAG 2.2 AA)
     seen.push(name);
   });
   expect(seen).toHaveLength(32);
-}, 120_000);
+}, 240_000);
 
 /** All words of a language that the other has not as well, without those that take values. */
 function wordsOnlyIn(one: object, other: object): Set<string> {
