@@ -54,8 +54,10 @@ export class Ledger {
     const wanted = letters.filter((letter) => !this.letters.has(letter));
     if (wanted.length === 0) return;
     const found = await this.connection.all<{ letter: string; state: string }>(
-      sql`SELECT letter, state FROM letters
-          WHERE office = ${this.office} AND letter = ANY(${wanted}::uuid[])`,
+      // Each by its key: in a first sync the planner knows nothing yet of what came, and would go through all.
+      sql`SELECT letter, state FROM unnest(${wanted}::uuid[]) AS wanted (id) CROSS JOIN LATERAL
+            (SELECT letter, state FROM letters WHERE office = ${this.office} AND letter = id LIMIT 1)
+              AS found`,
     );
     for (const letter of wanted) this.letters.set(letter, null);
     for (const { letter, state } of found) {
@@ -117,9 +119,10 @@ export class Ledger {
     const books = new Map(wanted.map((one) => [`${one.book}/${one.year}`, one]));
     for (const [key, { book, year }] of books) {
       if (this.last.has(key)) continue;
-      const found = await this.connection.get<{ last: number | null }>(
-        sql`SELECT max(agenda) AS last FROM letters
-            WHERE office = ${this.office} AND book = ${book} AND year = ${year}`,
+      const found = await this.connection.get<{ last: number }>(
+        sql`SELECT agenda AS last FROM letters
+            WHERE office = ${this.office} AND book = ${book} AND year = ${year}
+            ORDER BY agenda DESC LIMIT 1`,
       );
       this.last.set(key, found?.last ?? 0);
     }

@@ -23,24 +23,29 @@ export async function gather({
   await database.run(
     sql`INSERT INTO notice_cursors (office, n) SELECT office, 0 FROM offices ON CONFLICT DO NOTHING`,
   );
-  const behind = await database.all<{ office: string }>(
-    sql`SELECT office FROM notice_cursors JOIN offices USING (office) WHERE head > n`,
+  const behind = await database.all<{ office: string; head: number }>(
+    sql`SELECT office, head FROM notice_cursors JOIN offices USING (office) WHERE head > n`,
   );
   let facts = 0;
-  for (const { office } of behind) {
-    facts += await database.transaction((connection) => gatherOf(connection, office, now()));
+  for (const one of behind) {
+    facts += await database.transaction((connection) => gatherOf(connection, one, now()));
   }
   return facts;
 }
 
-async function gatherOf(connection: Connection, office: string, now: number): Promise<number> {
+async function gatherOf(
+  connection: Connection,
+  { office, head }: { office: string; head: number },
+  now: number,
+): Promise<number> {
   const cursor = await connection.get<{ n: number }>(
     sql`SELECT n FROM notice_cursors WHERE office = ${office} FOR UPDATE SKIP LOCKED`,
   );
   if (!cursor) return 0;
+  const last = Math.max(cursor.n, Math.min(head, cursor.n + BATCH));
   const rows = await connection.all<{ n: number; verdict: string; fact: string }>(
-    sql`SELECT n, verdict, fact FROM facts WHERE office = ${office} AND n > ${cursor.n}
-        ORDER BY n LIMIT ${BATCH}`,
+    sql`SELECT n, verdict, fact FROM facts WHERE office = ${office} AND n > ${cursor.n} AND n <= ${last}
+        ORDER BY n`,
   );
   const since = new Date(now - NEWS_MS).toISOString();
   const news = rows
@@ -49,7 +54,6 @@ async function gatherOf(connection: Connection, office: string, now: number): Pr
     .filter(({ at }) => at >= since);
   await noteDispositions(connection, office, news);
   await noteLetters(connection, office, news);
-  const last = rows.at(-1)?.n ?? cursor.n;
   await connection.run(sql`UPDATE notice_cursors SET n = ${last} WHERE office = ${office}`);
   return rows.length;
 }

@@ -6,6 +6,7 @@ import { registerLetters } from '../../../electron/core/letters/register.ts';
 import { makeCode } from '../../../server/enrolment/codes.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { RegisterLetter } from '../../../shared/contract/letters.ts';
+import { startPostgres } from '../../server/postgres.ts';
 import { testServer } from '../../server/start-server.ts';
 import { resources, temporaryFolder } from '../temporary-archive.ts';
 
@@ -13,7 +14,8 @@ import { resources, temporaryFolder } from '../temporary-archive.ts';
 const LETTERS = 1100;
 
 test('a request that overtakes the one it follows is sent again, and nothing is lost or doubled', async () => {
-  const server = await testServer();
+  const postgres = await startPostgres();
+  const server = await testServer({ DATABASE_URL: postgres.url });
   const way = await wayTo(server.address);
   const cores: Core[] = [];
   const join = async () => {
@@ -41,6 +43,7 @@ test('a request that overtakes the one it follows is sent again, and nothing is 
     await Promise.all(cores.map((core) => core.close()));
     way.close();
     await server.close();
+    postgres.stop();
   }
 }, 60_000);
 
