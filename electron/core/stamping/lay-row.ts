@@ -239,10 +239,16 @@ function blockOf(
   const lines: { text: string; actual: string | null; y: number }[] = [];
   for (const entry of cell.entries) {
     const before = lines.length;
-    const broken = wrap(faces, entry, style, (line) => room((before + line) * step));
+    // What stands in for a character may be several, between which a line can end.
+    const shown = entry
+      .split('\n')
+      .map((line) => faces[style.weight].printable(line))
+      .join('\n');
+    const broken = wrap(faces, shown, style, (line) => room((before + line) * step));
     for (const [index, text] of broken.entries()) {
       // A short text that had to be broken is still read as one.
-      const whole = shrinks && broken.length > 1 ? (index === 0 ? entry : '') : null;
+      const asOne = shown !== entry || (shrinks && broken.length > 1);
+      const whole = asOne ? (index === 0 ? entry : '') : null;
       lines.push({ text, actual: whole, y: lines.length * step });
     }
   }

@@ -82,6 +82,8 @@ async function openSource(file: FileHandle): Promise<Source> {
 /** The copy is made while the stamps are drawn, and has ended when this has. */
 async function stampAside(request: StampRequest, source: Source, aside: string): Promise<Stamped> {
   const copying = copyFile(request.input, aside, constants.COPYFILE_FICLONE);
+  // It may fail before it is waited for.
+  copying.catch(() => undefined);
   try {
     const plan = await attempt(() => Document.open(source), request);
     const appended = plan?.plain ? await plan.appendix(PLAIN) : undefined;
