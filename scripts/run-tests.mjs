@@ -111,6 +111,7 @@ export async function runTests() {
     (async () => {
       await stage('faults', () => shortly('tests/faults', 'scripts/faults.mjs'));
       await stage('bench', () => shortly('tests/bench', 'scripts/bench.mjs'));
+      await stage('pages', () => vitest('pages'));
     })(),
   ]);
   await stage('budgets', () => shortly('tests/bench', 'scripts/bench.mjs', true));

@@ -14,6 +14,8 @@ const RESOURCES = path.resolve(import.meta.dirname, '../../resources');
 const LIMIT_MS = 1000;
 
 export const short = ['4'];
+/** It judges a time. */
+export const alone = true;
 
 export async function run([count = '20']: string[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'lontar-bench-spool-'));

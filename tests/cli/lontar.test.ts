@@ -1,8 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { letters } from '../fixtures/letters/letters.ts';
 import { smallPdf } from '../faults/papers.ts';
 import { openCore } from '../../electron/core/core.ts';
@@ -137,6 +146,14 @@ test('prints are saved as files, and what does not fit a print is refused', () =
 
 describe('what is wrong ends with 2, one clear line, and nothing changed', () => {
   const folder = () => path.join(root, 'tests/fixtures/letters');
+  const temporary = mkdtempSync(path.join(tmpdir(), 'lontar-test-'));
+  const { home, lontar } = terminal(path.join(temporary, 'archive'));
+  let before: unknown;
+  afterAll(() => rmSync(temporary, { recursive: true }));
+  beforeAll(() => {
+    lontar('init', '--office', 'Sekretariat Daerah');
+    before = lontar('verify', '--json').json();
+  });
   test.each([
     [['nosuch'], 'usage.command'],
     [['list', '--nosuch'], 'usage.flag'],
@@ -154,22 +171,21 @@ describe('what is wrong ends with 2, one clear line, and nothing changed', () =>
     [['devices', '--escl', 'ftp://x'], 'scanning.address'],
     [['devices', '--escl', 'http://127.0.0.1:1'], 'scanning.device-gone'],
   ])('%j: %s', (args, code) => {
-    const { home, lontar } = terminal();
-    lontar('init', '--office', 'Sekretariat Daerah');
-    const before = lontar('verify', '--json').json();
     const { status, stderr, stdout } = lontar(...args);
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain(`[${code}]`);
+  });
+  test('nor is anything left of it', () => {
     expect(lontar('verify', '--json').json()).toEqual(before);
     expect(readdirSync(path.join(home, 'blobs', 'work'))).toEqual([]);
   });
 
   test('without an archive nothing is made', () => {
-    const { home, lontar } = terminal();
-    expect(lontar('list').status).toBe(2);
-    expect(existsSync(home)).toBe(false);
+    const nowhere = terminal();
+    expect(nowhere.lontar('list').status).toBe(2);
+    expect(existsSync(nowhere.home)).toBe(false);
   });
 });
 

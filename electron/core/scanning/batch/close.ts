@@ -102,7 +102,8 @@ export function removePages(home: string, batch: string): void {
   const folder = batchFolder(home, batch);
   if (!existsSync(folder)) return;
   try {
-    rmSync(folder, { recursive: true, force: true });
+    // A page that is being cleaned may still come into it.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 4, retryDelay: 50 });
     syncFolder(batchesFolder(home));
   } catch {
     // The batch is closed all the same.

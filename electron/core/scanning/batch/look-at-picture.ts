@@ -64,7 +64,8 @@ function triesOf(folder: string, number: number): { begin(): void; end(): void }
   return {
     begin() {
       try {
-        mkdirSync(cleanFolder(folder), { recursive: true });
+        // Never for a batch whose pages went meanwhile.
+        if (existsSync(folder)) mkdirSync(cleanFolder(folder), { recursive: true });
         const before = existsSync(path) ? statSync(path).size : 0;
         if (before >= MOST_TRIES) {
           // The refusal is kept; when it is asked for again, it may try again.
