@@ -90,15 +90,16 @@ async function fillScreen({ electron }: LaunchedApp): Promise<void> {
 
 /** A page's picture comes after the page: a screenshot waits for what a person would wait for. */
 async function picturesShown(page: Page): Promise<void> {
-  const pictures = page.locator('img');
-  for (const picture of await pictures.all()) {
-    await picture.evaluate((img) => (img as HTMLImageElement).decode()).catch(() => undefined);
-  }
-  // Decoded is not painted yet.
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(resolve));
-      }),
-  );
+  await page.evaluate(async () => {
+    const shown = [...document.images].map((image) => image.decode().catch(() => undefined));
+    // One that is taken off the page while it loads never comes.
+    const late = new Promise((resolve) => {
+      setTimeout(resolve, 5_000);
+    });
+    await Promise.race([Promise.all(shown), late]);
+    // Decoded is not painted yet.
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(resolve));
+    });
+  });
 }
