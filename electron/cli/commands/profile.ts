@@ -1,12 +1,10 @@
 import { ScanProfile } from '../../../shared/contract/batches.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
-import type { Core } from '../../core/core.ts';
-import { type Given, needed } from '../arguments.ts';
-import { type Command, type Out, withCore } from '../command.ts';
+import { needed } from '../arguments.ts';
+import type { Command, Out } from '../command.ts';
+import { commandOf, type Deed } from '../deeds.ts';
 import { readJson } from '../read-json.ts';
 import { say, words } from '../words.ts';
-
-type Deed = (core: Core, given: Given, out: Out) => Promise<void>;
 
 const deeds: Record<string, Deed> = {
   async list(core, _, out) {
@@ -31,21 +29,10 @@ const deeds: Record<string, Deed> = {
   },
 };
 
-export const profile: Command = {
-  usage: 'profile list | show KEY | save FILE.json | remove KEY',
-  flags: {},
-  async run(given, out) {
-    const name = given.words[0] ?? 'list';
-    const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
-    if (!deed) {
-      const what = Object.keys(deeds).join('|');
-      throw new LontarError('usage.missing', { what, usage: this.usage });
-    }
-    const more = given.words.slice(2);
-    if (more.length > 0) throw new LontarError('usage.too-many', { what: more, usage: this.usage });
-    await withCore((core) => deed(core, given, out));
-  },
-};
+export const profile: Command = commandOf(
+  'profile list | show KEY | save FILE.json | remove KEY',
+  deeds,
+);
 
 function tell(out: Out, profiles: ScanProfile[]): void {
   out.result({ profiles }, () =>

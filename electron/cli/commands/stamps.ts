@@ -2,12 +2,11 @@ import path from 'node:path';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { StampTemplate } from '../../../shared/contract/stamp-template.ts';
 import type { Core } from '../../core/core.ts';
-import { type Given, needed } from '../arguments.ts';
-import { type Command, type Out, withCore } from '../command.ts';
+import { needed } from '../arguments.ts';
+import type { Command, Out } from '../command.ts';
+import { commandOf, type Deed } from '../deeds.ts';
 import { readJson } from '../read-json.ts';
 import { say, words } from '../words.ts';
-
-type Deed = (core: Core, given: Given, out: Out) => Promise<void>;
 
 const deeds: Record<string, Deed> = {
   list: (core, _, out) => tell(core, out),
@@ -41,21 +40,10 @@ const deeds: Record<string, Deed> = {
   },
 };
 
-export const stamps: Command = {
-  usage: 'stamps list | show KEY | save FILE.json | remove KEY | logo FILE|none',
-  flags: {},
-  async run(given, out) {
-    const name = given.words[0] ?? 'list';
-    const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
-    if (!deed) {
-      const what = Object.keys(deeds).join('|');
-      throw new LontarError('usage.missing', { what, usage: this.usage });
-    }
-    const more = given.words.slice(2);
-    if (more.length > 0) throw new LontarError('usage.too-many', { what: more, usage: this.usage });
-    await withCore((core) => deed(core, given, out));
-  },
-};
+export const stamps: Command = commandOf(
+  'stamps list | show KEY | save FILE.json | remove KEY | logo FILE|none',
+  deeds,
+);
 
 async function tell(core: Core, out: Out): Promise<void> {
   const all = await core.call('stamping.templates', {});
