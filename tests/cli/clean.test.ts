@@ -1,32 +1,19 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { SMALL_LETTERS } from '../core/scanning/clean/letters.ts';
 import { temporaryFolder } from '../core/temporary-archive.ts';
 import { smallPdf } from '../faults/papers.ts';
+import { terminal } from './terminal.ts';
 
-const script = fileURLToPath(new URL('../../scripts/lontar.mjs', import.meta.url));
-const env = { ...process.env, LONTAR_LANG: 'en' };
 const [first, second] = SMALL_LETTERS as [
   (typeof SMALL_LETTERS)[number],
   (typeof SMALL_LETTERS)[number],
 ];
 
-function lontar(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'clean', ...args], {
-    encoding: 'utf8',
-    env,
-  });
-  const lines = () =>
-    stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-  return { status, stdout, stderr, lines };
-}
+const { lontar: commands, start } = terminal({ LONTAR_LANG: 'en', LONTAR_HOME: 'nowhere' });
+const lontar = (...args: string[]) => commands('clean', ...args);
 
 test('a line a page, in the order given, of pictures, TIFFs and PDFs', async () => {
   const folder = temporaryFolder();
@@ -41,7 +28,7 @@ test('a line a page, in the order given, of pictures, TIFFs and PDFs', async () 
     .toFile(tiff);
   const pdf = path.join(folder, 'paper.pdf');
   writeFileSync(pdf, smallPdf(1));
-  const { status, lines } = lontar(first.path, tiff, pdf, '--out', out, '--json');
+  const { status, lines } = await lontar(first.path, tiff, pdf, '--out', out, '--json');
   expect(status).toBe(0);
   const told = lines();
   expect(told.map(({ file, page }) => [file, page])).toEqual([
@@ -60,20 +47,20 @@ test('a line a page, in the order given, of pictures, TIFFs and PDFs', async () 
   expect(readdirSync(out).length).toBe(4);
 });
 
-test('each step can be left out', () => {
+test('each step can be left out', async () => {
   const folder = temporaryFolder();
   const off = ['--no-deskew', '--no-crop', '--no-upright', '--mode', 'keep'];
-  const { status, lines } = lontar(first.path, '--out', folder, ...off, '--json');
+  const { status, lines } = await lontar(first.path, '--out', folder, ...off, '--json');
   expect(status).toBe(0);
   expect(readFileSync(lines()[0].out).equals(readFileSync(first.path))).toBe(true);
 });
 
-test('a broken picture among others costs only itself', () => {
+test('a broken picture among others costs only itself', async () => {
   const folder = temporaryFolder();
   const broken = path.join(folder, 'broken.jpg');
   writeFileSync(broken, readFileSync(first.path).subarray(0, 30_000));
   const out = path.join(folder, 'out');
-  const { status, lines, stderr } = lontar(broken, second.path, '--out', out, '--json');
+  const { status, lines, stderr } = await lontar(broken, second.path, '--out', out, '--json');
   expect(status).toBe(1);
   expect(lines()).toMatchObject([
     { file: broken, ok: false, code: 'file.damaged' },
@@ -81,10 +68,10 @@ test('a broken picture among others costs only itself', () => {
   ]);
   expect(stderr).toContain('[file.damaged]');
   expect(readdirSync(out)).toEqual(['letter-minus-1.32.jpg']);
-  expect(lontar(broken, '--out', path.join(folder, 'none')).status).toBe(2);
+  expect((await lontar(broken, '--out', path.join(folder, 'none'))).status).toBe(2);
 });
 
-test('what can’t be meant is refused in one line, and nothing is written', () => {
+test('what can’t be meant is refused in one line, and nothing is written', async () => {
   const folder = temporaryFolder();
   const out = path.join(folder, 'out');
   const own = path.join(folder, 'letter.jpg');
@@ -101,7 +88,7 @@ test('what can’t be meant is refused in one line, and nothing is written', () 
     [[own, '--out', own], 'file.not-writable'],
   ] as const;
   for (const [args, code] of refusals) {
-    const { status, stderr, stdout } = lontar(...args);
+    const { status, stderr, stdout } = await lontar(...args);
     expect([status, stdout], code).toEqual([2, '']);
     expect(stderr).toContain(`[${code}]`);
     expect(existsSync(out)).toBe(false);
@@ -117,12 +104,9 @@ test('interrupted, it stops and leaves whole pages only', async () => {
     return file;
   });
   const out = path.join(folder, 'out');
-  const child = spawn(process.execPath, [script, 'clean', ...pages, '--out', out, '--json'], {
-    env,
-  });
+  const { child, ended } = start('clean', ...pages, '--out', out, '--json');
   child.stdout.once('data', () => child.kill('SIGINT'));
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  expect(code).toBe(2);
+  expect((await ended).status).toBe(2);
   const left = readdirSync(out);
   expect(left.length).toBeGreaterThan(0);
   expect(left.length).toBeLessThan(40);

@@ -1,36 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../core/temporary-archive.ts';
 import { type EsclSimulator, startEsclSimulator } from '../escl-simulator/simulator.ts';
 import { smallPdf } from '../faults/papers.ts';
+import { terminal } from './terminal.ts';
 
-const script = fileURLToPath(new URL('../../scripts/lontar.mjs', import.meta.url));
-
-/** Beside the simulator in this process: it must go on answering. */
-function lontar(home: string, ...args: string[]) {
-  return started(home, ...args).ended;
-}
-
-function started(home: string, ...args: string[]) {
-  const env = { ...process.env, LONTAR_HOME: home, LONTAR_LANG: 'id', SANE_CONFIG_DIR: home };
-  const child = spawn(process.execPath, [script, ...args], { env });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (part) => (stdout += String(part)));
-  child.stderr.on('data', (part) => (stderr += String(part)));
-  const ended = once(child, 'close').then(([status]) => ({ status, stdout, stderr }));
-  return { child, ended };
-}
-
-/** SANE knows of no devices there. */
-function emptyHome(): string {
-  const home = path.join(temporaryFolder(), 'archive');
-  mkdirSync(home);
-  writeFileSync(path.join(home, 'dll.conf'), '');
-  return home;
+/** SANE knows of no devices there. The simulator beside it, in this process, goes on answering. */
+function deskWithoutSane() {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, 'dll.conf'), '');
+  return terminal({ SANE_CONFIG_DIR: folder });
 }
 
 async function scanner(options: Parameters<typeof startEsclSimulator>[0]): Promise<EsclSimulator> {
@@ -40,10 +20,10 @@ async function scanner(options: Parameters<typeof startEsclSimulator>[0]): Promi
 }
 
 test('a scanner named by its address is listed with what it can do, and scans from feeder and glass', async () => {
-  const home = emptyHome();
+  const { home, lontar } = deskWithoutSane();
   const simulator = await scanner({ sheets: 2 });
-  const listed = await lontar(home, 'devices', '--json', '--escl', simulator.url);
-  const { devices } = JSON.parse(listed.stdout);
+  const listed = await lontar('devices', '--json', '--escl', simulator.url);
+  const { devices } = listed.json();
   expect(devices).toEqual(
     expect.arrayContaining([
       expect.objectContaining({
@@ -56,7 +36,7 @@ test('a scanner named by its address is listed with what it can do, and scans fr
   );
   const out = path.join(home, 'pages');
   const scan = (...more: string[]) =>
-    lontar(home, 'scan', '--device', simulator.device, '--resolution', '75', '--out', out, ...more);
+    lontar('scan', '--device', simulator.device, '--resolution', '75', '--out', out, ...more);
   expect(await scan('--feeder')).toMatchObject({ status: 0 });
   expect(await scan('--json')).toMatchObject({ status: 0 });
   expect(readdirSync(out)).toEqual(['page-0001.jpg', 'page-0002.jpg', 'page-0003.jpg']);
@@ -71,11 +51,11 @@ test('a scanner named by its address is listed with what it can do, and scans fr
 });
 
 test('whoever ends the command ends the scan: the scanner is free again', async () => {
-  const home = emptyHome();
+  const { home, start } = deskWithoutSane();
   const simulator = await scanner({ sheets: 2 });
   simulator.faults.pageBusy = 1e9;
   const flags = ['--device', simulator.device, '--feeder', '--resolution', '75'];
-  const { child, ended } = started(home, 'scan', ...flags, '--out', path.join(home, 'pages'));
+  const { child, ended } = start('scan', ...flags, '--out', path.join(home, 'pages'));
   await vi.waitFor(() => expect(simulator.jobs).toHaveLength(1), { timeout: 15_000 });
   child.kill('SIGTERM');
   const { status, stderr } = await ended;
@@ -84,35 +64,31 @@ test('whoever ends the command ends the scan: the scanner is free again', async 
 });
 
 test('a changed certificate is shown, refused, and accepted by its fingerprint alone', async () => {
-  const home = emptyHome();
+  const { lontar } = deskWithoutSane();
   const first = await scanner({ certificate: 'one' });
   const port = Number(new URL(first.url).port);
-  expect((await lontar(home, 'devices', '--escl', first.url)).status).toBe(0);
+  expect((await lontar('devices', '--escl', first.url)).status).toBe(0);
   await first.close();
   const other = await scanner({ certificate: 'two', port });
-  const refused = await lontar(home, 'devices', '--escl', other.url);
+  const refused = await lontar('devices', '--escl', other.url);
   expect(refused.status).toBe(2);
   const [fingerprint = ''] = /[0-9a-f]{64}/.exec(refused.stderr) ?? [];
-  const wrong = await lontar(home, 'devices', '--escl', other.url, '--trust', 'ab');
+  const wrong = await lontar('devices', '--escl', other.url, '--trust', 'ab');
   expect(wrong.stderr).toContain('[usage.value]');
-  const trusted = await lontar(home, 'devices', '--escl', other.url, '--trust', fingerprint);
+  const trusted = await lontar('devices', '--escl', other.url, '--trust', fingerprint);
   expect(trusted.stdout).toContain(other.device);
 });
 
 test('a folder’s letters become drafts on one line each; what is none is refused, and said so by the exit code', async () => {
-  const home = emptyHome();
-  await lontar(home, 'init', '--office', 'Sekretariat Daerah');
+  const { lontar, alone } = deskWithoutSane();
+  await lontar('init', '--office', 'Sekretariat Daerah');
   const folder = path.join(temporaryFolder(), 'kiriman');
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'surat.pdf'), smallPdf(1));
   writeFileSync(path.join(folder, 'bukan.pdf'), 'MZ');
-  const { status, stdout } = await lontar(home, 'watch', folder, '--once', '--json');
+  const { status, lines } = await alone('watch', folder, '--once', '--json');
   expect(status).toBe(1);
-  const lines = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  expect(lines).toEqual(
+  expect(lines()).toEqual(
     expect.arrayContaining([
       { file: 'surat.pdf', document: expect.objectContaining({ pages: 1 }), again: false },
       { file: 'bukan.pdf', refused: expect.objectContaining({ code: 'file.type' }) },

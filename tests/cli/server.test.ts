@@ -1,29 +1,19 @@
-import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../core/temporary-archive.ts';
 import { testServer } from '../server/start-server.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
+import { terminal } from './terminal.ts';
 
 test('the server is backed up, restored and verified from the command line, one process at a time', async () => {
   const folder = temporaryFolder();
-  const lontar = (data: string, ...args: string[]) => {
-    const env = { ...process.env, LONTAR_LANG: 'en', LONTAR_DATA: path.join(folder, data) };
-    const words = [path.join(root, 'scripts/lontar.mjs'), 'server', ...args, '--json'];
-    return new Promise<{ status: number; stderr: string; json: unknown }>((resolve) => {
-      const child = execFile(process.execPath, words, { env }, (_, stdout, stderr) =>
-        resolve({
-          status: child.exitCode!,
-          stderr,
-          json: stdout === '' ? null : JSON.parse(stdout),
-        }),
-      );
-    });
-  };
+  const lontar = (data: string, ...args: string[]) =>
+    terminal({ LONTAR_LANG: 'en', LONTAR_DATA: path.join(folder, data) }).lontar(
+      'server',
+      ...args,
+      '--json',
+    );
   const out = path.join(folder, 'cadangan');
   const server = await testServer({ LONTAR_DATA: path.join(folder, 'one') });
   expect(await lontar('one', 'verify')).toMatchObject({
@@ -34,22 +24,20 @@ test('the server is backed up, restored and verified from the command line, one 
   const backup = await lontar('one', 'backup', '--out', out);
   expect([backup.status, backup.stderr]).toEqual([0, '']);
   expect(readdirSync(out)).toContain('manifest.json');
-  expect(await lontar('two', 'restore', out)).toMatchObject({ status: 0, json: { blobs: 0 } });
-  expect(await lontar('two', 'verify')).toMatchObject({ status: 0, json: { ok: true } });
+  expect((await lontar('two', 'restore', out)).json()).toMatchObject({ blobs: 0 });
+  expect((await lontar('two', 'verify')).json()).toMatchObject({ ok: true });
   expect((await lontar('two', 'backup')).stderr).toContain('[usage.missing]');
   expect((await lontar('two', 'restore', out, 'more')).status).toBe(2);
 }, 120_000);
 
 test('`lontar serve` starts a server, says where it answers, and ends well when it is told to', async () => {
   const folder = temporaryFolder();
-  const env = { ...process.env, LONTAR_DATA: folder, LONTAR_PORT: '0', LONTAR_LOG: 'silent' };
-  const words = [path.join(root, 'scripts/lontar.mjs'), 'serve', '--json'];
-  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { LONTAR_DATA: folder, LONTAR_PORT: '0', LONTAR_LOG: 'silent' };
+  const { child, ended } = terminal(env).start('serve', '--json');
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const { address } = JSON.parse(String(line)) as { address: string };
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
   expect(await (await fetch(`${address}/openapi.json`)).json()).toMatchObject({ openapi: '3.1.0' });
   child.kill('SIGTERM');
-  const [status] = (await once(child, 'exit')) as [number | null];
-  expect(status).toBe(0);
+  expect((await ended).status).toBe(0);
 }, 60_000);

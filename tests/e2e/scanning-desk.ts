@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { InputOf } from '../../shared/contract/api.ts';
 import type { BatchView } from '../../shared/contract/batches.ts';
+import { root } from './launch-app.ts';
 
 type Profile = InputOf<'batches.saveProfile'>;
 
@@ -16,6 +18,16 @@ export const testFeeder = {
   splitting: { by: 'pages', pages: 5 },
   options: { 'test-picture': 'Color pattern' },
 } satisfies Partial<Profile>;
+
+/** Slow enough to be caught in the middle of the pile. */
+export const slow = {
+  resolution: 100,
+  options: {
+    'test-picture': 'Color pattern',
+    'read-delay': 'yes',
+    'read-delay-duration': '15000',
+  },
+};
 
 /** The scanning desk as a clerk's hands and eyes have it. */
 export function deskOf(page: Page) {
@@ -100,3 +112,6 @@ export async function batchOfFiles(page: Page, files: string[], settings = {}): 
     [files, settings] as const,
   );
 }
+
+/** Of the sample letters that tests have. */
+export const letterFile = (name: string) => path.join(root, 'tests/fixtures/letters', name);
