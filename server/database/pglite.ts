@@ -12,12 +12,12 @@ const durable = [
   'wal_sync_method=fsync',
 ];
 
-/** PostgreSQL inside this process, its data in a folder; without a folder, in memory (for tests). */
-export async function openPglite(folder?: string): Promise<Database> {
-  const made = folder !== undefined && !existsSync(path.join(folder, 'PG_VERSION'));
+/** PostgreSQL inside this process, its data in a folder. */
+export async function openPglite(folder: string): Promise<Database> {
+  const made = !existsSync(path.join(folder, 'PG_VERSION'));
   const client = await PGlite.create({
-    ...(folder !== undefined && { fs: new DurableFiles(folder) }),
-    startParams: folder === undefined ? PGlite.defaultStartParams : durable,
+    fs: new DurableFiles(folder),
+    startParams: durable,
     parsers: { [INT8]: Number, [TIMESTAMPTZ]: momentOf },
   });
   if (made) syncAll(folder);

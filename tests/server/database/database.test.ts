@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../server/database/database.ts';
 import { migrate, migrations } from '../../../server/database/migrate.ts';
 import { openPglite } from '../../../server/database/pglite.ts';
 import { openPostgres } from '../../../server/database/postgres.ts';
 import { sql } from '../../../server/database/sql.ts';
+import { giveDatabase } from '../give-database.ts';
 import { type PrivatePostgres, startPostgres } from '../postgres.ts';
 
 let postgres: PrivatePostgres;
@@ -14,10 +18,15 @@ afterAll(() => postgres.stop());
 
 describe.each(['postgres', 'pglite'])('%s', (kind) => {
   let database: Database;
+  const folder = mkdtempSync(path.join(tmpdir(), 'lontar-test-'));
   beforeAll(async () => {
-    database = kind === 'postgres' ? await openPostgres(postgres.url) : await openPglite();
+    if (kind === 'pglite') await giveDatabase(folder);
+    database = await (kind === 'pglite' ? openPglite(folder) : openPostgres(postgres.url));
   }, 60_000);
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await database.close();
+    rmSync(folder, { recursive: true });
+  });
 
   it('is brought to the newest form once, also by several at once', async () => {
     await Promise.all([migrate(database), migrate(database)]);
