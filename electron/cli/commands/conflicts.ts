@@ -1,3 +1,5 @@
+import { syncOperations } from '../../../shared/contract/sync.ts';
+import { valueOf } from '../arguments.ts';
 import { type Command, withCore } from '../command.ts';
 import { explain, say, words } from '../words.ts';
 
@@ -6,7 +8,10 @@ export const conflicts: Command = {
   usage: 'conflicts [--keep FACT | --use FACT]',
   flags: { keep: { type: 'string' }, use: { type: 'string' } },
   async run(given, out) {
-    const [keep, use] = [given.text('keep'), given.text('use')];
+    const Fact = syncOperations['sync.settle'].input.shape.fact.optional();
+    const [keep, use] = (['keep', 'use'] as const).map((flag) =>
+      valueOf(Fact, flag, given.text(flag)),
+    );
     await withCore(async (core) => {
       if (keep !== undefined) await core.call('sync.settle', { fact: keep, choice: 'kept' });
       if (use !== undefined) await core.call('sync.settle', { fact: use, choice: 'used' });
