@@ -125,7 +125,7 @@ test('a disagreement is listed with both sides on both desks, and settled on one
   expectRefused(await one.lontar('conflicts', '--keep', here.fact), 'dispute.unknown');
   for (const desk of [one, two]) await done(desk, 'sync');
   expect(await done(two, 'conflicts')).toEqual({ conflicts: [] });
-  expect((await done(two, 'show', '1')).letter.fields.subject).toBe('Laporan Februari');
+  expect((await done(two, 'show', '1')).fields.subject).toBe('Laporan Februari');
   const { hash } = (await serverSays('state', '--hash')).json();
   for (const desk of [one, two]) expect((await done(desk, 'state', '--hash')).hash).toBe(hash);
 }, 60_000);
