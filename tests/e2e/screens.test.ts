@@ -52,14 +52,22 @@ const cutOff = () =>
       .map(({ textContent }) => textContent),
   );
 
+/** `LONTAR_OUT=folder` keeps a picture of each screen, to be looked at. */
+const keep = async (name: string) => {
+  const out = process.env.LONTAR_OUT;
+  if (out) await page.screenshot({ path: path.join(out, `${name}.png`) });
+};
+
 test('every screen and dialog is accessible in light and dark (axe, WCAG 2.2 AA) and fits a small laptop', async () => {
   const seen: string[] = [];
   await visitScreens(page, async (name) => {
     expect({ name, cut: await cutOff() }).toEqual({ name, cut: [] });
     await page.emulateMedia({ colorScheme: 'light' });
     await expectAccessible(page);
+    await keep(name);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page, 'colours');
+    await keep(`${name}-dark`);
     seen.push(name);
   });
   expect(seen).toHaveLength(32);
