@@ -32,7 +32,7 @@ export class Ledger {
   officeChanged = false;
   private readonly last = new Map<string, number>();
   private readonly taken = new Set<string>();
-  private others: Fact[] = [];
+  private others: { made: number; fact: Fact }[] = [];
 
   constructor(connection: Connection, office: string, row: LockedRow) {
     this.connection = connection;
@@ -74,7 +74,8 @@ export class Ledger {
       letter: letter === null ? null : (this.letters.get(letter) ?? null),
       nextNumber: (book, year) => (this.last.get(`${book}/${year}`) ?? 0) + 1,
       isTaken: (book, year, number) => this.taken.has(`${book}/${year}/${number}`),
-      unseen: () => this.others.slice(0, Math.max(0, (this.state?.version ?? 0) - fact.base)),
+      unseen: () =>
+        this.others.filter(({ made }) => made > fact.base).map(({ fact: other }) => other),
       ofServer,
     };
     return this.take(fact, text, judge(fact, met));
@@ -137,19 +138,25 @@ export class Ledger {
     for (const one of taken) this.taken.add(`${one.book}/${one.year}/${one.number}`);
   }
 
-  /** What others did to the office, newest first, as far back as any of these facts has not seen. */
+  /** What others did to the office, with the version that it made, as far back as any of these has not seen. */
   private async loadUnseen(facts: readonly Fact[]): Promise<void> {
     if (!this.state || facts.length === 0) return;
+    const { version } = this.state;
     const ofOffice = facts.filter(({ aggregate }) => letterOf(aggregate) === null);
-    const unseen = Math.max(0, ...ofOffice.map(({ base }) => this.state!.version - base));
+    const unseen = Math.max(0, ...ofOffice.map(({ base }) => version - base));
     if (unseen === 0) return;
-    const found = await this.connection.all<{ fact: string }>(
-      sql`SELECT fact FROM facts
-          WHERE office = ${this.office} AND aggregate = ${`office:${this.state.id}`}
-            AND aggregate LIKE 'office:%' AND verdict = 'applied' AND device <> ${facts[0]!.device}
-          ORDER BY n DESC LIMIT ${unseen}`,
+    const found = await this.connection.all<{ back: number; fact: string }>(
+      sql`SELECT back, fact FROM (
+            SELECT device, fact, row_number() OVER (ORDER BY n DESC)::int AS back FROM facts
+            WHERE office = ${this.office} AND aggregate = ${`office:${this.state.id}`}
+              AND aggregate LIKE 'office:%' AND verdict = 'applied'
+            ORDER BY n DESC LIMIT ${unseen}) AS newest
+          WHERE device <> ${facts[0]!.device}`,
     );
-    this.others = found.map(({ fact }) => JSON.parse(fact) as Fact);
+    this.others = found.map(({ back, fact }) => ({
+      made: version - back + 1,
+      fact: JSON.parse(fact) as Fact,
+    }));
   }
 }
 

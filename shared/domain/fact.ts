@@ -22,7 +22,10 @@ export const Fact = z.strictObject({
   version: z.int().min(1),
   /** `letter:<id>` or `office:<id>`. */
   aggregate: z.string().regex(/^(letter|office):[0-9a-f-]{36}$/),
-  /** How many facts of this aggregate had been seen when this one was decided. */
+  /**
+   * How many facts of this aggregate had been seen when this one was decided; of the office those alone
+   * that the server had applied, and its founding.
+   */
   base: z.int().min(0),
   body: z.record(z.string(), z.unknown()),
   prev: Sha256,

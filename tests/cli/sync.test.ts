@@ -130,6 +130,32 @@ test('a disagreement is listed with both sides on both desks, and settled on one
   for (const desk of [one, two]) expect((await done(desk, 'state', '--hash')).hash).toBe(hash);
 }, 60_000);
 
+test('each of several differences in the office is listed: one that is disputed hides no other', async () => {
+  const [one, two] = [terminal(), terminal()];
+  await one.lontar('init', '--office', 'Sekretariat Daerah');
+  await joined(one, 'loket');
+  await done(one, 'sync');
+  await joined(two, 'arsip');
+  await done(two, 'sync');
+  const number = (template: string) => ['office', '--book', 'keluar', '--template', template];
+  const url = (host: string) => ['office', '--public-url', `https://${host}.kota.go.id`];
+  for (const deed of [number('{nomor:2}'), url('surat')]) await done(one, ...deed);
+  for (const deed of [url('lontar'), number('{nomor:3}')]) await done(two, ...deed);
+  await done(one, 'sync');
+  expect(await done(two, 'sync')).toMatchObject({ pushed: 2, refused: 2 });
+  const { conflicts } = await done(two, 'conflicts');
+  expect(conflicts.map(({ code, type }: Record<string, string>) => [code, type])).toEqual([
+    ['office.differs', 'office.public-url-set'],
+    ['office.differs', 'office.number-template-set'],
+  ]);
+  // What was settled is no difference any more, and neither is what is changed by who has seen it.
+  for (const { fact } of conflicts) await done(two, 'conflicts', '--keep', fact);
+  for (const deed of [url('lontar'), number('{nomor:3}')]) await done(two, ...deed);
+  expect(await done(two, 'sync')).toMatchObject({ refused: 0, waiting: 0 });
+  await done(one, 'sync');
+  expect(await done(one, 'office')).toMatchObject({ publicUrl: 'https://lontar.kota.go.id' });
+}, 60_000);
+
 test('a wrong code or a server that is not there is refused in a line, and nothing has changed', async () => {
   const desk = terminal();
   await desk.lontar('init', '--office', 'Sekretariat Daerah');

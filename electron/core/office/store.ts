@@ -41,12 +41,26 @@ export function changeOfficeWithin(
   let office = officeOf(writer);
   const id = office?.id ?? newId(archive.scribe.now());
   for (const decided of decideOffice(office, command, archive.scribe.device)) {
-    const aggregate = { kind: 'office' as const, id, base: office?.version ?? 0 };
+    const aggregate = { kind: 'office' as const, id, base: seenOf(writer, office) };
     archive.journal.append(writer, archive.scribe, decided, aggregate);
     office = reduceOffice(office, id, decided as OfficeFact);
   }
   storeOffice(writer, office!);
   return office!;
+}
+
+/**
+ * How much of the office's one order is in what is decided here. Our own facts that wait are not: each may
+ * come back disputed, and would then stand for one of another desk's that nobody here had seen.
+ */
+function seenOf(reader: Reader, office: Office | null): number {
+  if (!office) return 0;
+  // After its founding.
+  const { later } = reader.get<{ later: number }>(
+    sql`SELECT count(*) AS later FROM facts JOIN confirmed USING (row)
+        WHERE aggregate = ${`office:${office.id}`} AND base > 0 AND verdict = 'applied'`,
+  )!;
+  return 1 + later;
 }
 
 export function storeOffice(writer: Writer, office: Office): void {
