@@ -76,6 +76,8 @@ export class Exchange {
     const answer = await this.ask(method, path, piece ?? '', signal, more);
     const text = await textOf(answer);
     const { statusCode = 0 } = answer;
+    // An answer to HEAD has no body to say it in.
+    if (method === 'HEAD' && statusCode === 404) throw new LontarError('upload.unknown');
     if (statusCode < 200 || statusCode > 204) throw refusalOf(text, statusCode);
     return answer.headers;
   }

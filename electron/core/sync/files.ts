@@ -1,30 +1,22 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import type { IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import { LontarError } from '../../../shared/contract/error.ts';
-import { blobRoutes, uploadsPath } from '../../../shared/contract/server/blobs.ts';
+import { blobRoutes } from '../../../shared/contract/server/blobs.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { filesIn } from '../../../shared/domain/sync/files-in.ts';
 import type { Archive } from '../archive/archive.ts';
 import { retryFailed } from '../reading/store.ts';
 import { sql } from '../archive/sql.ts';
 import { type Exchange, unreachable } from './exchange.ts';
+import { forgetUploads, sendFile } from './send-file.ts';
 import { keepMeta, metaOf } from './standing.ts';
 
 /** Facts looked through at once for files that the server may lack. */
 const PAGE = 500;
-/** An upload that was cut off is gone on with after so long, each time longer. */
-const AGAIN_MS = [200, 1000];
-/** Of a file at once. */
-const READ = 1 << 20;
 /** Files on their way at once: one alone waits for the other side most of the time. */
 const AT_ONCE = 4;
-/** Of an upload's parts; a cut line costs no more than this. */
-const CHUNK = 8 << 20;
-
 /** Sends the files of our own facts that the office has not brought yet, each once. */
 export async function sendFiles(
   archive: Archive,
@@ -60,69 +52,12 @@ export async function sendFiles(
         sent += 1;
       });
     }
-    archive.write((writer) => keepMeta(writer, 'sync.files', String(last)));
+    archive.write((writer) => {
+      keepMeta(writer, 'sync.files', String(last));
+      forgetUploads(writer);
+    });
   }
 }
-
-/** By tus 1.0.0, going on where an upload was cut off. */
-async function sendFile(
-  archive: Archive,
-  exchange: Exchange,
-  sha256: string,
-  signal?: AbortSignal,
-): Promise<void> {
-  const file = archive.blobs.pathOf(sha256);
-  const { size } = await stat(file);
-  const told = { 'upload-length': size, 'upload-metadata': `sha256 ${btoa(sha256)}` };
-  const { location = '' } = await exchange.upload('POST', uploadsPath, told, undefined, signal);
-  const at = new URL(location, exchange.url(uploadsPath)).pathname;
-  const waits = AGAIN_MS.values();
-  let offset: number | null = 0;
-  while (offset === null || offset < size) {
-    try {
-      offset =
-        offset === null
-          ? offsetIn(await exchange.upload('HEAD', at, {}, undefined, signal))
-          : await sendPiece(exchange, at, { file, offset, size }, signal);
-    } catch (error) {
-      const next = waits.next();
-      if (next.done || signal?.aborted || !isPassing(error)) throw error;
-      await wait(next.value);
-      // How far it came the server knows.
-      offset = null;
-    }
-  }
-}
-
-async function sendPiece(
-  exchange: Exchange,
-  at: string,
-  { file, offset, size }: { file: string; offset: number; size: number },
-  signal?: AbortSignal,
-): Promise<number> {
-  const end = Math.min(size, offset + CHUNK);
-  const headers = {
-    'content-type': 'application/offset+octet-stream',
-    'content-length': end - offset,
-    'upload-offset': offset,
-  };
-  const piece = createReadStream(file, { start: offset, end: end - 1, highWaterMark: READ });
-  try {
-    return offsetIn(await exchange.upload('PATCH', at, headers, piece, signal));
-  } finally {
-    piece.destroy();
-  }
-}
-
-function offsetIn(headers: IncomingHttpHeaders): number {
-  const offset = Number(headers['upload-offset']);
-  if (!Number.isSafeInteger(offset)) throw unreachable(new Error('no offset'));
-  return offset;
-}
-
-const isPassing = (error: unknown) =>
-  error instanceof LontarError &&
-  ['sync.unreachable', 'upload.busy', 'upload.offset'].includes(error.code);
 
 /** Fetches files that others' facts speak of; one that its desk has not brought yet is asked for again later. */
 export async function fetchFiles(
