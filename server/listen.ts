@@ -7,6 +7,7 @@ import { buildServer } from './build.ts';
 import type { ServerContext } from './context.ts';
 import { openDatabase } from './database/open.ts';
 import { firstCode } from './enrolment/codes.ts';
+import { judgeAgain } from './facts/judge-again.ts';
 import type { Settings } from './settings.ts';
 
 export interface Server {
@@ -42,6 +43,7 @@ export async function startServer(
   });
   try {
     const blobs = await openBlobs(settings);
+    await judgeAgain(database);
     const context: ServerContext = { database, blobs, settings, resources, now };
     const app = await buildServer(context);
     const code = await firstCode(database, now());

@@ -20,6 +20,7 @@ import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/store.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
+import { judgeLater } from './sync/judge-later.ts';
 import { openSyncing } from './sync/syncing.ts';
 import { openIndexing } from './search/keep-index.ts';
 
@@ -65,6 +66,7 @@ export async function openCore({
   const actor = { person: userInfo().username, position: 'petugas-agenda' };
   const archive = openArchive({ home, actor, create, ...(now && { now }) });
   renewStates(archive);
+  judgeLater(archive);
   const reading = openReading(archive, {
     background: reads,
     tell: () => {

@@ -2,10 +2,11 @@ import { LontarError } from '../../shared/contract/error.ts';
 import type { Database } from './database.ts';
 import { first } from './migrations/0001-first.ts';
 import { bulk } from './migrations/0002-bulk.ts';
+import { newer } from './migrations/0003-newer.ts';
 import { sql } from './sql.ts';
 
 /** Additive only, in order, never changed once released. */
-export const migrations: readonly string[] = [first, bulk];
+export const migrations: readonly string[] = [first, bulk, newer];
 
 /** Any number that nothing else on the database locks. */
 const LOCK = 1_279_350_834;

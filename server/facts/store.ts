@@ -17,8 +17,11 @@ export interface Tip {
   signature: Uint8Array | null;
 }
 
-/** Writes down what a ledger has taken in: each table once, its rows by the column. */
-export async function storeLedger(ledger: Ledger, tip: Tip): Promise<void> {
+/**
+ * Writes down what a ledger has taken in: each table once, its rows by the column.
+ * @param tip of the device whose facts they are; null: its chain does not grow by them
+ */
+export async function storeLedger(ledger: Ledger, tip: Tip | null): Promise<void> {
   const { connection, office, head } = ledger;
   const facts = storeFacts(ledger);
   // Made ready while the database is busy with the facts.
@@ -33,10 +36,12 @@ export async function storeLedger(ledger: Ledger, tip: Tip): Promise<void> {
           ON CONFLICT (office) DO UPDATE SET state = excluded.state`,
     );
   }
-  await connection.run(
-    sql`UPDATE devices SET seq = ${tip.seq}, tip = ${tip.hash}, heard = now(),
-          signature = ${tip.signature} WHERE device = ${tip.device}`,
-  );
+  if (tip) {
+    await connection.run(
+      sql`UPDATE devices SET seq = ${tip.seq}, tip = ${tip.hash}, heard = now(),
+            signature = ${tip.signature} WHERE device = ${tip.device}`,
+    );
+  }
   const name = ledger.state?.name ?? null;
   await connection.run(
     sql`UPDATE offices SET head = ${head}, founded = ${ledger.founded},

@@ -8,6 +8,7 @@ import { printing } from './migrations/0005-printing.ts';
 import { search } from './migrations/0006-search.ts';
 import { lessons } from './migrations/0007-lessons.ts';
 import { sync } from './migrations/0008-sync.ts';
+import { newerFacts } from './migrations/0009-newer-facts.ts';
 import { sql } from './sql.ts';
 
 /** Additive only, in order, never changed once released. */
@@ -20,6 +21,7 @@ export const migrations: readonly string[] = [
   search,
   lessons,
   sync,
+  newerFacts,
 ];
 
 /**

@@ -249,3 +249,7 @@ CREATE TABLE disputes (
 CREATE TABLE blobs_wanted (
   sha256 TEXT PRIMARY KEY
 ) WITHOUT ROWID;
+
+CREATE TABLE newer_facts (
+  row INTEGER PRIMARY KEY
+);

@@ -1,5 +1,6 @@
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { Fact } from '../../../shared/domain/fact.ts';
+import { isKnown } from '../../../shared/domain/sync/known.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Reader } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
@@ -24,13 +25,14 @@ export function* inOrder(reader: Reader): Generator<{ row: number; fact: string;
 
 /**
  * One step of it: what waits and can't follow any more is left out, as is a letter that waits under a
- * number given to another; see `replay`. Throws where a fact that the server applied can't follow.
+ * number given to another, and what only a newer Lontar understands; see `replay`. Throws where a fact that the server applied can't follow.
  */
 export function reduceInOrder(
   state: Rebuilt,
   rows: Map<string, number>,
   { row, fact, waits }: { row: number; fact: Fact; waits: boolean },
 ): void {
+  if (!isKnown(fact)) return;
   if (waits && fact.type === 'letter.registered' && isTaken(state, fact)) return;
   try {
     reduceFact(state, fact);

@@ -135,7 +135,8 @@ export function openSyncing(
     const joined = joinedTo(archive.read);
     const counts = archive.read.get<{ disputes: number; newer: number }>(
       sql`SELECT (SELECT count(*) FROM disputes WHERE settled = 0) AS disputes,
-            (SELECT count(*) FROM confirmed WHERE verdict = 'newer') AS newer`,
+            (SELECT count(*) FROM confirmed WHERE verdict = 'newer')
+              + (SELECT count(*) FROM newer_facts) AS newer`,
     )!;
     return {
       joined: joined && { address: joined.address, office: joined.name },

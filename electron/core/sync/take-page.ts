@@ -1,11 +1,10 @@
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { GivenLine } from '../../../shared/contract/server/facts.ts';
 import { type Fact, genesis } from '../../../shared/domain/fact.ts';
-import { letterBodies } from '../../../shared/domain/letter/fact-bodies.ts';
 import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
 import { filesIn } from '../../../shared/domain/sync/files-in.ts';
+import { isKnown } from '../../../shared/domain/sync/known.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
-import { officeBodies } from '../../../shared/domain/office/fact-bodies.ts';
 import type { OfficeFact } from '../../../shared/domain/office/facts.ts';
 import { reduceOffice } from '../../../shared/domain/office/reduce.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -14,6 +13,7 @@ import { sha256OfText } from '../archive/journal.ts';
 import { sql } from '../archive/sql.ts';
 import { findLetter, insertLetter, removeLetter, updateLetter } from '../letters/store.ts';
 import { officeOf, storeOffice } from '../office/store.ts';
+import { keepForLater } from './judge-later.ts';
 import { replay } from './replay.ts';
 import { confirmedRow, cursorOf, keepMeta, unconfirmedRows } from './standing.ts';
 
@@ -166,18 +166,14 @@ class Page {
     this.writer.run(
       sql`UPDATE confirmed SET n = ${n}, verdict = ${verdict}, code = ${code} WHERE row = ${kept.row}`,
     );
+    if (!isKnown(kept.fact) && verdict === 'applied') keepForLater(this.writer, kept.row);
     this.dirty.add(kept.fact.aggregate);
     if (verdict === 'disputed') this.dispute(kept.fact.id, kept.row);
   }
 
   private apply(fact: Fact, row: number): void {
     const { aggregate, type } = fact;
-    if (
-      fact.version !== 1 ||
-      (!Object.hasOwn(letterBodies, type) && !Object.hasOwn(officeBodies, type))
-    ) {
-      return;
-    }
+    if (!isKnown(fact)) return keepForLater(this.writer, row);
     if (type.endsWith('.dispute-settled')) {
       const { fact: settled } = fact.body as { fact: string };
       this.writer.run(sql`UPDATE disputes SET settled = 1 WHERE fact = ${settled}`);

@@ -10,6 +10,7 @@ import type { Office } from '../office/state.ts';
 import { checkLetterFact } from './judge-letter.ts';
 import { holds } from './holds.ts';
 import { checkOfficeFact } from './judge-office.ts';
+import { isKnown } from './known.ts';
 
 /** What a fact meets in the office's one order. */
 export interface Met {
@@ -39,18 +40,14 @@ const bodies = new Map(
   ]),
 );
 
-/** Whether a fact's form is known here. */
-export const isKnown = ({ type, version }: Fact): boolean => version === 1 && bodies.has(type);
-
 /**
  * Whether a fact of a form that is known here holds what that form asks for.
  * Throws `fact.malformed` where it doesn't.
  */
 export function checkBody(fact: Fact): void {
-  const { type, version, body, aggregate, seq } = fact;
-  const form = version === 1 ? bodies.get(type) : undefined;
-  if (!form) return;
-  if (!form(body) || type.split('.')[0] !== aggregate.split(':')[0]) {
+  const { type, body, aggregate, seq } = fact;
+  if (!isKnown(fact)) return;
+  if (!bodies.get(type)!(body) || type.split('.')[0] !== aggregate.split(':')[0]) {
     throw new LontarError('fact.malformed', { type, seq });
   }
 }
