@@ -7,6 +7,8 @@ export interface Coloured {
   hue: Uint8Array;
   /** What is left when ink is taken away: dark where there is print beneath or beside it. */
   left: Uint8Array;
+  /** Whether there is any colour in a row. */
+  rows: Uint8Array;
 }
 
 interface Shape {
@@ -61,7 +63,7 @@ export function colouredPrint(found: Coloured, least: number): Run[] {
 }
 
 /** Connected pixels of colour, by runs along the rows. */
-function shapesIn({ width, height, colour, hue, left }: Coloured, least: number) {
+function shapesIn({ width, height, colour, hue, left, rows }: Coloured, least: number) {
   const runs: Run[] = [];
   const parent: number[] = [];
   const root = (at: number): number => {
@@ -74,7 +76,7 @@ function shapesIn({ width, height, colour, hue, left }: Coloured, least: number)
   for (let y = 1; y < height - 1; y++) {
     const row: number[] = [];
     let over = 0;
-    for (let x = 1; x < width - 1; x++) {
+    for (let x = rows[y] ? 1 : width; x < width - 1; x++) {
       if (colour[y * width + x]! < least) continue;
       const from = x;
       while (x < width - 1 && colour[y * width + x]! >= least) x++;

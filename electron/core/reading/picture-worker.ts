@@ -87,10 +87,12 @@ function isDark({ pixels }: PagePicture): boolean {
 parentPort?.on('message', async ({ id, job }: { id: number; job: PictureJob }) => {
   try {
     const picture = await prepare(job);
-    // A copy of its own, so that it can be handed over.
-    const pixels = new Uint8Array(picture.pixels);
+    // What sharp holds cannot be handed over: a copy can.
+    const pixels = Buffer.isBuffer(picture.pixels)
+      ? new Uint8Array(picture.pixels)
+      : picture.pixels;
     const answer: PictureAnswer = { id, picture: { ...picture, pixels } };
-    parentPort?.postMessage(answer, [pixels.buffer]);
+    parentPort?.postMessage(answer, [pixels.buffer as ArrayBuffer]);
   } catch (error) {
     const refusal = { code: 'file.damaged', reason: String(error) };
     parentPort?.postMessage({ id, refusal } satisfies PictureAnswer);

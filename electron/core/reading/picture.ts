@@ -19,6 +19,8 @@ export type PictureAnswer =
   | { id: number; picture: PagePicture }
   | { id: number; refusal: { code: string; reason: string } };
 
+/** One is drawn or decoded while colour is taken from another; more would only take memory. */
+const AT_ONCE = 2;
 const LIMIT_MS = 60_000;
 const IDLE_MS = 30_000;
 
@@ -50,6 +52,27 @@ export async function makePicture(job: PictureJob, signal?: AbortSignal): Promis
   if (answer instanceof Error) throw answer;
   if ('picture' in answer) return answer.picture;
   throw new LontarError(answer.refusal.code, { reason: answer.refusal.reason });
+}
+
+let making = 0;
+const line: (() => void)[] = [];
+
+/** Makes a page's picture, all it takes, when others are done; at once where somebody waits for it. */
+export async function inTurn<Result>(
+  urgent: boolean,
+  make: () => Promise<Result>,
+): Promise<Result> {
+  if (!urgent && making >= AT_ONCE) await new Promise<void>((go) => line.push(go));
+  else making += 1;
+  try {
+    return await make();
+  } finally {
+    making -= 1;
+    while (making < AT_ONCE && line.length > 0) {
+      making += 1;
+      line.shift()!();
+    }
+  }
 }
 
 /** Ends the thread, which would keep a short command from ending. */

@@ -9,7 +9,7 @@ import { openFile } from '../scanning/import/open-file.ts';
 import { kindOf } from '../scanning/import/read-file-kind.ts';
 import { openEngine } from './engine.ts';
 import { hasOwnText, pdfPage } from './pdf-words.ts';
-import { closePictures, makePicture, type PagePicture } from './picture.ts';
+import { closePictures, inTurn, makePicture, type PagePicture } from './picture.ts';
 import { type Engine, readPicture } from './read-picture.ts';
 
 export interface ReadOptions {
@@ -23,6 +23,8 @@ export interface ReadOptions {
 /** Of sixteen sample letters, numbers came out whole at 240; at 200 and at 300, two and one did not. */
 const DPI = 240;
 const INCH_MM = 25.4;
+/** So many times the pages that an engine is given at once may have been read before their turn. */
+const AHEAD = 4;
 
 /**
  * Reads a PDF or a picture (JPEG, PNG, TIFF) page by page, several at once, in order. A PDF's page
@@ -36,21 +38,36 @@ export async function* readFilePages(
   const { kind, pages } = await lookAt(path, options);
   const engine = options.engine ?? (await commonEngine());
   const ahead = new Map<number, Promise<ReadPage>>();
-  const read = (page: number) => {
-    const work =
-      kind === 'pdf'
-        ? readPdfPage(path, page, { ...options, engine })
-        : readPictureFile(path, page, { ...options, engine });
-    // Awaited in its turn; until then a failure must not end the process.
-    work.catch(() => undefined);
-    return work;
-  };
-  for (let page = 1; page <= pages; page++) {
-    for (let next = page; next < Math.min(page + engine.pages, pages + 1); next++) {
-      if (!ahead.has(next)) ahead.set(next, read(next));
+  let next = 1;
+  let busy = 0;
+  let last = pages;
+  // A page that takes long keeps no core idle: others are read meanwhile, and wait for their turn.
+  const begin = () => {
+    while (next <= last && busy < engine.pages && ahead.size < engine.pages * AHEAD) {
+      const page = next++;
+      busy += 1;
+      const work =
+        kind === 'pdf'
+          ? readPdfPage(path, page, { ...options, engine })
+          : readPictureFile(path, page, { ...options, engine });
+      ahead.set(page, work);
+      // Awaited in its turn; until then a failure must not end the process.
+      void work
+        .catch(() => undefined)
+        .then(() => {
+          busy -= 1;
+          begin();
+        });
     }
-    yield await ahead.get(page)!;
-    ahead.delete(page);
+  };
+  try {
+    for (let page = 1; page <= pages; page++) {
+      begin();
+      yield await ahead.get(page)!;
+      ahead.delete(page);
+    }
+  } finally {
+    last = 0;
   }
 }
 
@@ -98,7 +115,10 @@ export async function readPdfPage(
   if (hasOwnText(found)) return pdfPage(page, found);
   const millimetres = { width: found.width, height: found.height };
   const source = { path, page, pdfium, signal };
-  const picture = (await scanned(source, millimetres)) ?? (await drawn(source, millimetres));
+  const picture = await inTurn(
+    urgent,
+    async () => (await scanned(source, millimetres)) ?? (await drawn(source, millimetres)),
+  );
   return readPicture(engine, page, { ...picture, millimetres }, { ...stoppable, urgent });
 }
 
@@ -141,13 +161,12 @@ async function drawn(
 async function readPictureFile(
   path: string,
   page: number,
-  { engine, signal }: Needed,
+  { engine, signal, urgent = false }: Needed,
 ): Promise<ReadPage> {
-  const picture = await makePicture({ kind: 'file', path, page, dpi: DPI }, signal).catch(
-    (error: unknown) => {
-      if (!(error instanceof LontarError)) throw error;
-      throw new LontarError(error.code, { ...error.data, name: basename(path), path });
-    },
-  );
+  const job = { kind: 'file' as const, path, page, dpi: DPI };
+  const picture = await inTurn(urgent, () => makePicture(job, signal)).catch((error: unknown) => {
+    if (!(error instanceof LontarError)) throw error;
+    throw new LontarError(error.code, { ...error.data, name: basename(path), path });
+  });
   return readPicture(engine, page, picture, signal ? { signal } : {});
 }

@@ -41,9 +41,7 @@ export function takeColourAway(picture: Coloured): Grey {
   if (plain) return { width, height, pixels: plain };
   const levels = paperLevels(picture);
   const count = width * height;
-  const bright = new Uint8Array(count);
-  const colour = new Uint8Array(count);
-  const hue = new Uint8Array(count);
+  const { bright, colour, hue } = blanks(count);
   const seen = new Uint32Array(HUES * SLOPES);
   const rows = new Uint8Array(height);
   let coloured = 0;
@@ -65,10 +63,11 @@ export function takeColourAway(picture: Coloured): Grey {
     const slope = ((255 - most) / spread / STEEPEST) * (SLOPES - 1);
     seen[kind * SLOPES + Math.min(SLOPES - 1, Math.round(slope))]! += 1;
   }
-  if (coloured < FEWEST_PIXELS) return { width, height, pixels: bright };
+  if (coloured < FEWEST_PIXELS) return { width, height, pixels: bright.slice() };
   const parts = { width, height, bright, colour, hue, rows };
   const left = withoutInk(parts, slopesOf(seen));
-  for (const { y, from, to } of colouredPrint({ width, height, colour, hue, left }, COLOURED)) {
+  const found = { width, height, colour, hue, left, rows };
+  for (const { y, from, to } of colouredPrint(found, COLOURED)) {
     for (let at = y * width + from - SMEAR; at < y * width + to + SMEAR; at++) {
       if (colour[at]! > 0) left[at] = Math.min(left[at]!, bright[at]! - colour[at]!);
     }
@@ -79,13 +78,28 @@ export function takeColourAway(picture: Coloured): Grey {
 /** One byte a pixel where all channels are the same everywhere, else null. */
 function withoutColour({ width, height, pixels, channels }: Coloured): Uint8Array | null {
   const count = width * height;
-  const grey = new Uint8Array(count);
-  for (let to = 0, at = 0; to < count; to++, at += channels) {
-    const level = pixels[at]!;
-    if (level !== pixels[at + 1] || level !== pixels[at + 2]) return null;
-    grey[to] = level;
+  for (let at = 0; at < count * channels; at += channels) {
+    if (pixels[at] !== pixels[at + 1] || pixels[at] !== pixels[at + 2]) return null;
   }
+  const grey = new Uint8Array(count);
+  for (let to = 0, at = 0; to < count; to++, at += channels) grey[to] = pixels[at]!;
   return grey;
+}
+
+/** Kept from page to page: getting such pieces of memory takes as long as filling them. */
+let kept = { bright: new Uint8Array(0), colour: new Uint8Array(0), hue: new Uint8Array(0) };
+
+/** For so many pixels; none has a colour. */
+function blanks(count: number): typeof kept {
+  if (kept.bright.length < count) {
+    const one = () => new Uint8Array(count);
+    kept = { bright: one(), colour: one(), hue: one() };
+  } else kept.colour.fill(0, 0, count);
+  return {
+    bright: kept.bright.subarray(0, count),
+    colour: kept.colour.subarray(0, count),
+    hue: kept.hue.subarray(0, count),
+  };
 }
 
 interface Parts {
@@ -99,7 +113,7 @@ interface Parts {
 }
 
 function withoutInk({ width, height, bright, colour, hue, rows }: Parts, slopes: Float32Array) {
-  const left = Uint8Array.from(bright);
+  const left = bright.slice();
   for (let y = 1; y < height - 1; y++) {
     if (!rows[y - 1] && !rows[y] && !rows[y + 1]) continue;
     for (let at = y * width + 1, end = at + width - 2; at < end; at++) {

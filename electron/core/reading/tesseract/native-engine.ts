@@ -5,8 +5,8 @@ import type { FoundTesseract } from './find-tesseract.ts';
 import type { SeenWord } from './parse-tsv.ts';
 import { runTesseract } from './run-tesseract.ts';
 
-/** Loading its languages costs a process a sixth of a page's time: two pages share it. */
-const TOGETHER = 2;
+/** Loading its languages costs a process a third of a page's time: so many pages share it. */
+const TOGETHER = 4;
 
 interface Waiting {
   picture: Grey & { dpi: number };
@@ -22,7 +22,8 @@ interface Waiting {
 export function nativeEngine(found: FoundTesseract): Engine {
   const cores = availableParallelism();
   const line: Waiting[] = [];
-  let busy = 0;
+  /** What each process has been given. */
+  const reading = new Set<Waiting[]>();
 
   async function alone({ picture, signal, resolve, reject }: Waiting): Promise<void> {
     try {
@@ -47,23 +48,28 @@ export function nativeEngine(found: FoundTesseract): Engine {
   }
 
   function pump(): void {
-    while (busy < cores && line.length > 0) {
+    while (reading.size < cores && line.length > 0) {
       const [first] = line as [Waiting];
-      const share = Math.min(TOGETHER, Math.ceil(line.length / (cores - busy)));
-      const alike = line
-        .slice(0, share)
-        .findIndex(({ picture }) => picture.dpi !== first.picture.dpi);
-      busy += 1;
-      void together(line.splice(0, alike === -1 ? share : alike)).finally(() => {
-        busy -= 1;
+      const alike = line.findIndex(({ picture }) => picture.dpi !== first.picture.dpi);
+      const pages = line.splice(0, Math.min(share(), alike === -1 ? Infinity : alike));
+      reading.add(pages);
+      void together(pages).finally(() => {
+        reading.delete(pages);
         pump();
       });
     }
   }
 
+  /** As many as fall to each core, or all where every other core has as many before it. */
+  function share(): number {
+    const others = reading.size < cores - 1 ? [0] : [...reading].map(({ length }) => length);
+    const all = Math.min(...others) >= line.length;
+    return Math.min(TOGETHER, all ? line.length : Math.ceil(line.length / cores));
+  }
+
   return {
     name: 'tesseract',
-    pages: cores * TOGETHER + 1,
+    pages: (cores + 1) * TOGETHER,
     read(picture, { signal, urgent }) {
       return new Promise((resolve, reject) => {
         const page = { picture, signal, resolve, reject };
