@@ -152,7 +152,8 @@ function newLetters(archive: Archive, letters: number) {
     text: 'SELECT max(agenda) AS many FROM letters',
     values: [],
   })!;
-  const taken = Array.from({ length: 240 }, (_, turn) => {
+  // The first is told apart, as with the queries: the code that registers has not run yet.
+  const [first, ...taken] = Array.from({ length: 240 }, (_, turn) => {
     const began = performance.now();
     archive.write((writer) => {
       addOne(archive, writer, many + turn, Math.max(letters, many + 240));
@@ -160,7 +161,7 @@ function newLetters(archive: Archive, letters: number) {
     });
     return performance.now() - began;
   });
-  return { ...figures(taken), worst: round(Math.max(...taken)) };
+  return { ...figures(taken), worst: round(Math.max(...taken)), first: round(first!) };
 }
 
 function figures(taken: number[]) {

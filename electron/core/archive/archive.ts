@@ -24,6 +24,8 @@ export interface Archive {
   derived: Derived;
   /** One transaction: when it returns, all of it is on disk. */
   write<Result>(work: (writer: Writer) => Result): Result;
+  /** For idle time: brings what was written from the log into the file, which else a later write has to. */
+  checkpoint(): void;
   close(): void;
 }
 
@@ -68,6 +70,7 @@ export function openArchive({ home, actor, create, now = Date.now }: ArchiveOpti
             throw error;
           }
         },
+        checkpoint: () => connection.checkpoint(),
         close() {
           connection.close();
           lock.release();

@@ -25,6 +25,8 @@ export interface Connection extends Reader {
   write<Result>(work: (writer: Writer) => Result): Result;
   /** Several statements of the project's own text, for migrations. */
   script(text: string): void;
+  /** Brings what was written from the log into the file, which else a later commit has to. */
+  checkpoint(): void;
   close(): void;
 }
 
@@ -42,13 +44,19 @@ export function connect(file: string): Connection {
     db.pragma('cell_size_check = ON');
     // What a million letters' searches ask for again and again; a small archive needs a part of it.
     db.pragma('cache_size = -64000');
-    // 16 MB: a page that is written again and again meanwhile is brought over once.
-    db.pragma('wal_autocheckpoint = 4000');
+    // 128 MB: where there is idle time the log is brought over then (`keep-index.ts`), in no commit.
+    db.pragma('wal_autocheckpoint = 32000');
   });
   const statements = new Map<string, Database.Statement>();
   const prepare = (text: string) => {
     let statement = statements.get(text);
     if (!statement) statements.set(text, (statement = db.prepare(text)));
+    return statement;
+  };
+  const columns = new Map<string, Database.Statement>();
+  const prepareColumn = (text: string) => {
+    let statement = columns.get(text);
+    if (!statement) columns.set(text, (statement = db.prepare(text).pluck()));
     return statement;
   };
   const reader: Reader = {
@@ -57,7 +65,7 @@ export function connect(file: string): Connection {
     each: <Row>({ text, values }: Sql) =>
       guard(() => prepare(text).iterate(values) as IterableIterator<Row>),
     column: <Value>({ text, values }: Sql) =>
-      guard(() => db.prepare(text).pluck().all(values) as Value[]),
+      guard(() => prepareColumn(text).all(values) as Value[]),
   };
   const writer = {
     ...reader,
@@ -69,6 +77,7 @@ export function connect(file: string): Connection {
     write: <Result>(work: (writer: Writer) => Result) =>
       guard(() => transaction.immediate(work) as Result),
     script: (text) => guard(() => void db.exec(text)),
+    checkpoint: () => guard(() => void db.pragma('wal_checkpoint(PASSIVE)')),
     close: () => db.close(),
   };
 }

@@ -9,6 +9,7 @@ import { search } from './migrations/0006-search.ts';
 import { lessons } from './migrations/0007-lessons.ts';
 import { sync } from './migrations/0008-sync.ts';
 import { newerFacts } from './migrations/0009-newer-facts.ts';
+import { merging } from './migrations/0010-merging.ts';
 import { sql } from './sql.ts';
 
 /** Additive only, in order, never changed once released. */
@@ -22,6 +23,7 @@ export const migrations: readonly string[] = [
   lessons,
   sync,
   newerFacts,
+  merging,
 ];
 
 /**

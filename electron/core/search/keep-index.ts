@@ -9,6 +9,8 @@ const PATIENCE_MS = 5_000;
 /** Letters in one transaction, and pages of the index merged in one. */
 const TURN = 4;
 const PAGES = 16;
+/** Turns until what they wrote is brought from the log into the file. */
+const LOG_TURNS = 64;
 
 export interface Indexing {
   /** Something has been written. */
@@ -23,6 +25,7 @@ export interface Indexing {
 export function openIndexing(archive: Archive, { background }: { background: boolean }): Indexing {
   let timer: NodeJS.Timeout | undefined;
   let since = 0;
+  let turns = 0;
   let closed = false;
 
   function wake() {
@@ -36,7 +39,10 @@ export function openIndexing(archive: Archive, { background }: { background: boo
     since = 0;
     if (closed) return;
     try {
-      if (doSome(archive)) timer = setTimeout(turn, 0);
+      const more = doSome(archive);
+      turns += 1;
+      if (!more || turns % LOG_TURNS === 0) archive.checkpoint();
+      if (more) timer = setTimeout(turn, 0);
     } catch {
       // A full disk, say: letters go on waiting, and whoever asks for them is told why.
     }

@@ -1,8 +1,13 @@
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { connect } from '../../../electron/core/archive/database.ts';
+import { sql } from '../../../electron/core/archive/sql.ts';
 import { openCore } from '../../../electron/core/core.ts';
-import { markOf } from '../../../electron/core/search/index-letters.ts';
-import { resources } from '../temporary-archive.ts';
+import { indexSome, markOf } from '../../../electron/core/search/index-letters.ts';
+import { mergeSome } from '../../../electron/core/search/reindex.ts';
+import { resources, temporaryFolder } from '../temporary-archive.ts';
 import { differing, searchDesk } from './search-desk.ts';
 
 test('a letter’s changes, its dispositions and a text that is read later are found, the old no more', async () => {
@@ -89,8 +94,34 @@ test('in the app the index is caught up and put together when nothing else happe
   const fields = { sender: 'Dinas', subject: 'Undangan' };
   for (let turn = 0; turn < 30; turn += 1) await app.call('letters.register', { fields });
   await expect.poll(() => markOf(archive.read), { timeout: 5000 }).toBe(archive.journal.head().seq);
+  // Nothing is left in the log for a later registration to bring over.
+  await expect.poll(() => markInFile(home)).toBe(archive.journal.head().seq);
   expect(await differing(app)).toEqual([]);
   await app.close();
+});
+
+/** What stands in the database's file, without its log. */
+function markInFile(home: string): number {
+  const copy = path.join(temporaryFolder(), 'copy.sqlite');
+  copyFileSync(path.join(home, 'archive.sqlite'), copy);
+  const file = connect(copy);
+  const mark = markOf(file);
+  file.close();
+  return mark;
+}
+
+test('letters that are indexed one by one are put together by none of them', async () => {
+  const { core, add } = await searchDesk();
+  const { archive } = core.context;
+  const pieces = () =>
+    archive.read.column(sql`SELECT count(DISTINCT segid) FROM search_tokens_idx`)[0];
+  for (let turn = 0; turn < 60; turn += 1) {
+    add({ subject: `Surat ${turn}` });
+    archive.write((writer) => indexSome(writer, 1));
+  }
+  expect(pieces()).toBe(60);
+  while (mergeSome(archive, 'search_tokens', 100)) continue;
+  expect(pieces()).toBeLessThan(10);
 });
 
 test('an index that can’t be written keeps nobody from registering, and is caught up when it can be', async () => {
