@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { z } from 'zod';
 import { LontarError } from '../../shared/contract/error.ts';
+import { Sha256 } from '../../shared/contract/values.ts';
 
 type Flags = NonNullable<ParseArgsConfig['options']>;
 
@@ -54,6 +55,15 @@ export function valueOf<Schema extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const expected = parsed.error.issues[0]?.message ?? '';
   throw new LontarError('usage.value', { flag: `--${flag}`, value, expected });
+}
+
+/**
+ * `--trust FINGERPRINT`: a person's word for a certificate that an error has shown, with colons or without.
+ * Throws `usage.value`.
+ */
+export function trustIn(given: Given): string | undefined {
+  const text = given.text('trust');
+  return valueOf(Sha256.optional(), 'trust', text?.replaceAll(':', '').toLowerCase());
 }
 
 /** Throws `usage.missing`. */

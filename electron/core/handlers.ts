@@ -1,4 +1,4 @@
-import type { OutputOf } from '../../shared/contract/api.ts';
+import type { Desk } from '../../shared/contract/sync.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
 import type { RoutingCommand } from '../../shared/domain/letter/decide-routing.ts';
 import type { Handlers } from './core.ts';
@@ -270,15 +270,16 @@ export const handlers: Handlers = {
   'evidence.verify': ({ archive }, _, call) => verify(archive, call),
   'sync.status': ({ syncing }) => syncing.status(),
   'sync.join': ({ syncing }, input) => syncing.join(input),
+  'sync.trust': ({ syncing }, input) => syncing.trust(input),
   'sync.now': ({ syncing }) => syncing.now(),
   'sync.conflicts': async ({ archive }) => (await late.disputes()).disputesOf(archive),
   'sync.settle': async ({ archive }, input) =>
     (await late.disputes()).settleDispute(archive, input),
   'sync.hash': async ({ archive }) => (await late.stateHash()).stateHash(archive.read),
-  'sync.desks': async ({ syncing }) => {
+  'sync.desks': async ({ archive, syncing }) => {
     const exchange = await syncing.exchange();
-    const { desks } = await exchange.json<{ desks: OutputOf<'sync.desks'> }>('GET', '/v1/desks');
-    return desks;
+    const { desks } = await exchange.json<{ desks: Omit<Desk, 'own'>[] }>('GET', '/v1/desks');
+    return desks.map((desk) => ({ ...desk, own: desk.device === archive.scribe.device }));
   },
   'office.handOverBook': ({ archive }, input) => {
     changeOffice(archive, { name: 'office.handOverBook', input });

@@ -88,6 +88,8 @@ export const actions = {
   nextDispute: { group: 'sync', keys: ['ArrowDown'] },
   keepStanding: { group: 'sync', keys: ['B'] },
   useDispute: { group: 'sync', keys: ['P'] },
+  handOverBook: { group: 'sync', keys: ['S'] },
+  lookAtCertificate: { group: 'sync', keys: ['F6'] },
   profile: { group: 'scanning', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
   resumeBatch: { group: 'scanning', keys: ['Enter'] },
   addProfile: { group: 'scanning', keys: ['F6'] },

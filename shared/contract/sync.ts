@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from './operation.ts';
 import { EnrolmentCode } from './server/enrolment.ts';
-import { Id, Key } from './values.ts';
+import { Id, Key, Sha256 } from './values.ts';
 import type { WireError } from './error.ts';
 
 export interface SyncStatus {
@@ -51,6 +51,15 @@ export interface Dispute {
   usable: boolean;
 }
 
+/** A computer that has joined the office. */
+export interface Desk {
+  device: string;
+  name: string;
+  revoked: boolean;
+  /** Whether it is this one. */
+  own: boolean;
+}
+
 export const syncOperations = {
   'sync.status': query<SyncStatus>()(z.object({})),
   'sync.join': command<SyncStatus>()(
@@ -58,8 +67,12 @@ export const syncOperations = {
       address: z.url({ protocol: /^https?$/ }),
       code: EnrolmentCode,
       name: z.string().max(100).default(''),
+      /** The fingerprint of the server's own certificate, as a person has seen and confirmed it. */
+      trust: Sha256.optional(),
     }),
   ),
+  /** The server that this desk has joined shows another certificate: a person's word that it may. */
+  'sync.trust': command<SyncStatus>()(z.object({ fingerprint: Sha256 })),
   /** Exchanges all there is with the server, now. */
   'sync.now': command<SyncDone>()(z.object({})),
   'sync.conflicts': query<Dispute[]>()(z.object({})),
@@ -67,6 +80,7 @@ export const syncOperations = {
   'sync.settle': command<null>()(z.object({ fact: Id, choice: z.enum(['kept', 'used']) })),
   /** SHA-256 over everything that is synced: equal on every desk and the server when they agree. */
   'sync.hash': query<{ hash: string; head: number; waiting: number }>()(z.object({})),
-  'sync.desks': query<{ device: string; name: string; revoked: boolean }[]>()(z.object({})),
+  /** All that have joined, as the server has them. */
+  'sync.desks': query<Desk[]>()(z.object({})),
   'office.handOverBook': command<null>()(z.object({ book: Key, to: Id })),
 };

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../core/temporary-archive.ts';
+import { giveDatabase } from '../server/give-database.ts';
 import { testServer } from '../server/start-server.ts';
 import { terminal } from './terminal.ts';
 
@@ -32,6 +33,7 @@ test('the server is backed up, restored and verified from the command line, one 
 
 test('`lontar serve` starts a server, says where it answers, and ends well when it is told to', async () => {
   const folder = temporaryFolder();
+  await giveDatabase(path.join(folder, 'database'));
   const env = { LONTAR_DATA: folder, LONTAR_PORT: '0', LONTAR_LOG: 'silent' };
   const { child, ended } = terminal(env).start('serve', '--json');
   const [line] = (await once(child.stdout, 'data')) as [Buffer];

@@ -1,3 +1,5 @@
+import { hash, X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
@@ -11,12 +13,16 @@ import { startJourney } from './journey.ts';
 import { root, temporaryFolder } from './launch-app.ts';
 import { foundOffice } from './main-job.ts';
 
-test('a desk joins by its code, what it did is on the other desk, what disagrees is settled by a key, and a server that is gone is said', async () => {
+test('a desk joins by its code once the server’s own certificate is confirmed, what it did is on the other desk, what disagrees is settled by a key, a book is handed over, and a server that is gone is said', async () => {
   const { folder, remove } = await temporaryFolder('sync');
   onTestFinished(remove);
   const postgres = await startPostgres();
   onTestFinished(() => postgres.stop());
-  const server = await testServer({ DATABASE_URL: postgres.url });
+  const certificate = (name: 'one' | 'two') => ({
+    LONTAR_TLS_CERT: path.join(root, `tests/escl-simulator/${name}.cert.pem`),
+    LONTAR_TLS_KEY: path.join(root, `tests/escl-simulator/${name}.key.pem`),
+  });
+  const server = await testServer({ DATABASE_URL: postgres.url, ...certificate('one') });
   let gone: Promise<void> | null = null;
   const end = () => (gone ??= server.close());
   onTestFinished(end);
@@ -49,9 +55,16 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
     await expectAccessible(page);
   });
 
-  await step('joined', async () => {
+  await step('certificate', async () => {
     await page.getByLabel('Alamat server').fill(server.address);
     await page.getByLabel('Kode sekali pakai').fill(code);
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog', { name: 'Apakah ini server kantor?' });
+    await dialog.getByText(inGroups(await fingerprintOf('one'))).waitFor();
+    await expectAccessible(page);
+  });
+
+  await step('joined', async () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('tersambung', { exact: true }).waitFor();
     await expect.poll(() => state.textContent()).toContain('Tersinkron');
@@ -67,6 +80,8 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
   await other.call('sync.join', {
     address: server.address,
     code: await makeCode(database, office, Date.now()),
+    name: 'meja arsip',
+    trust: await fingerprintOf('one'),
   });
   await other.call('sync.now', {});
   expect((await other.call('letters.get', { letter })).letter.fields.subject).toBe(
@@ -98,6 +113,27 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
     expect(settled.letter.fields.subject).toBe('Laporan Februari');
   });
 
+  await step('handing-over', async () => {
+    await page.getByRole('row', { name: /Surat Keluar .* \(komputer ini\)/ }).waitFor();
+    await page.getByRole('heading', { name: 'Server' }).click();
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog', { name: 'Serahkan buku' });
+    await dialog.getByLabel('Buku').selectOption('Surat Keluar');
+    await dialog.getByLabel('Kepada').selectOption('meja arsip');
+    await expectAccessible(page);
+  });
+
+  await step('book-handed-over', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('row', { name: 'Surat Keluar meja arsip' }).waitFor();
+    await call('sync.now', {});
+    await other.call('sync.now', {});
+    const { agenda } = await other.call('letters.register', { book: 'keluar', fields });
+    expect(agenda).toMatchObject({ book: 'keluar', number: 1 });
+    await other.call('sync.now', {});
+    await expectAccessible(page);
+  });
+
   await step('server-gone', async () => {
     await end();
     await call('letters.register', { fields: { ...fields, subject: 'Undangan' } });
@@ -105,4 +141,29 @@ test('a desk joins by its code, what it did is on the other desk, what disagrees
     await page.getByText('tidak tersambung').waitFor();
     await expectAccessible(page);
   });
+
+  await step('certificate-changed', async () => {
+    const port = new URL(server.address).port;
+    const env = { DATABASE_URL: postgres.url, LONTAR_PORT: port, ...certificate('two') };
+    const again = await testServer(env);
+    onTestFinished(() => again.close());
+    await page.getByText('Sertifikat server berubah').first().waitFor({ timeout: 20_000 });
+    await page.keyboard.press('F6');
+    const dialog = page.getByRole('dialog', { name: 'Sertifikat server berubah' });
+    await dialog.getByText(inGroups(await fingerprintOf('two'))).waitFor();
+    await expectAccessible(page);
+  });
+
+  await step('certificate-trusted', async () => {
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('tersambung', { exact: true }).waitFor();
+    await expect.poll(() => state.textContent()).toContain('Tersinkron');
+  });
 });
+
+async function fingerprintOf(name: 'one' | 'two'): Promise<string> {
+  const file = await readFile(path.join(root, `tests/escl-simulator/${name}.cert.pem`));
+  return hash('sha256', new X509Certificate(file).raw, 'hex');
+}
+
+const inGroups = (fingerprint: string) => fingerprint.match(/.{4}/g)!.join(' ');

@@ -1,9 +1,8 @@
-import { Sha256 } from '../../../shared/contract/values.ts';
 import { describeDevices } from '../../core/scanning/describe-devices.ts';
 import { deviceCapabilities } from '../../core/scanning/device-capabilities.ts';
 import { listDevices } from '../../core/scanning/list-devices.ts';
 import { allSources } from '../../core/scanning/sources.ts';
-import { type Given, valueOf } from '../arguments.ts';
+import { type Given, trustIn } from '../arguments.ts';
 import { type Command, home } from '../command.ts';
 import { explain, words } from '../words.ts';
 
@@ -33,11 +32,9 @@ async function reach(address: string, given: Given): Promise<void> {
   await deviceCapabilities(id, { home: home() });
 }
 
-/** `--trust FINGERPRINT`: a person's word for a certificate that an error has shown. */
 export async function trustIfAsked(device: string, given: Given): Promise<void> {
-  const text = given.text('trust');
-  if (text === undefined) return;
-  const fingerprint = valueOf(Sha256, 'trust', text.replaceAll(':', '').toLowerCase());
+  const fingerprint = trustIn(given);
+  if (fingerprint === undefined) return;
   const { trustScanner } = await import('../../core/scanning/escl/trust.ts');
   await trustScanner(home(), { device, fingerprint });
 }

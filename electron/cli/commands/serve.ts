@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Command } from '../command.ts';
 import { serverSettings } from '../server-database.ts';
 import { say, words } from '../words.ts';
@@ -8,13 +10,16 @@ export const serve: Command = {
   flags: {},
   async run(_, out) {
     const { startServer } = await import('../../../server/listen.ts');
-    const server = await startServer(await serverSettings());
+    const settings = await serverSettings();
+    const server = await startServer(settings);
+    const fingerprint = settings.tls && fingerprintIn(settings.tls.cert);
     const { address, context, firstCode: code } = server;
     const { firstAdministratorCodes } =
       await import('../../../server/people/first-administrator.ts');
     const administrators = await firstAdministratorCodes(context.database, context.now());
-    out.result({ address, code, administrators }, () => [
+    out.result({ address, fingerprint, code, administrators }, () => [
       say(words.serving, { address }),
+      ...(fingerprint === undefined ? [] : [say(words.serverFingerprint, { fingerprint })]),
       ...(code === null ? [] : [say(words.firstCode, { address, code })]),
       ...administrators.map((one) => say(words.firstAdministrator, { ...one })),
     ]);
@@ -24,3 +29,7 @@ export const serve: Command = {
     await server.close();
   },
 };
+
+/** What a desk is shown, and its clerk compares, where the certificate is the server's own. */
+const fingerprintIn = (file: string) =>
+  new X509Certificate(readFileSync(file)).fingerprint256.replaceAll(':', '').toLowerCase();

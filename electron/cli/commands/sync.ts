@@ -1,3 +1,4 @@
+import { trustIn } from '../arguments.ts';
 import { type Command, type Out, withCore } from '../command.ts';
 import { explain, say, words } from '../words.ts';
 import { toWireError } from '../../../shared/contract/error.ts';
@@ -6,10 +7,12 @@ import type { Core } from '../../core/core.ts';
 const WATCH_MS = 2000;
 
 export const sync: Command = {
-  usage: 'sync [--watch]',
-  flags: { watch: { type: 'boolean' } },
+  usage: 'sync [--watch] [--trust FINGERPRINT]',
+  flags: { watch: { type: 'boolean' }, trust: { type: 'string' } },
   async run(given, out) {
+    const fingerprint = trustIn(given);
     await withCore(async (core) => {
+      if (fingerprint !== undefined) await core.call('sync.trust', { fingerprint });
       if (!given.is('watch')) return exchange(core, out);
       const ending = new AbortController();
       for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -7,6 +7,7 @@ import { LontarError } from '../../../shared/contract/error.ts';
 import { signatureHeaders, signedText } from '../../../shared/domain/sync/signed-text.ts';
 import type { Archive } from '../archive/archive.ts';
 import { signText } from './keys.ts';
+import { KnownServerAgent } from './known-server.ts';
 import { keepMeta, metaOf } from './standing.ts';
 
 /** A server that says nothing for so long is not there. */
@@ -24,12 +25,15 @@ export class Exchange {
   private counter: number;
   private aside: number;
 
-  constructor(archive: Archive, address: string, key: KeyObject) {
+  /** @param certificate the fingerprint of the server's own, which a person has confirmed */
+  constructor(archive: Archive, address: string, key: KeyObject, certificate?: string) {
     this.archive = archive;
     this.key = key;
     this.base = new URL(address);
-    const { Agent } = this.base.protocol === 'https:' ? https : http;
-    this.agent = new Agent({ keepAlive: true, maxSockets: 8 });
+    this.agent =
+      this.base.protocol === 'https:'
+        ? new KnownServerAgent(address, certificate, SILENCE_MS)
+        : new http.Agent({ keepAlive: true, maxSockets: 8 });
     this.counter = Number(metaOf(archive.read, 'sync.counter') ?? 0);
     this.aside = this.counter;
   }

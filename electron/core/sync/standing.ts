@@ -8,6 +8,8 @@ export interface Joined {
   /** The server's own name for the office. */
   office: string;
   name: string;
+  /** SHA-256 of the server's own certificate, where a person has confirmed one. */
+  certificate?: string;
 }
 
 export function joinedTo(reader: Reader): Joined | null {

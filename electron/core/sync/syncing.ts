@@ -8,7 +8,7 @@ import { officeOf } from '../office/store.ts';
 import { syncOnce } from './engine.ts';
 import { Exchange, unreachable } from './exchange.ts';
 import { deskKey, publicOf } from './keys.ts';
-import { countWaiting, joinedTo, keepMeta, metaOf } from './standing.ts';
+import { countWaiting, type Joined, joinedTo, keepMeta, metaOf } from './standing.ts';
 
 /** Without a word from the server it is asked so often. */
 const ASK_MS = 30_000;
@@ -22,6 +22,8 @@ const GATHER_MS = 50;
 export interface Syncing {
   status(): SyncStatus;
   join(input: ParsedInputOf<'sync.join'>): Promise<SyncStatus>;
+  /** The server may show this certificate from now on. Throws `sync.not-joined`. */
+  trust(input: ParsedInputOf<'sync.trust'>): Promise<SyncStatus>;
   /** Throws `sync.not-joined`, and what the server refuses. */
   now(): Promise<SyncDone>;
   exchange(): Promise<Exchange>;
@@ -53,7 +55,9 @@ export function openSyncing(
   function exchange(): Promise<Exchange> {
     const joined = joinedTo(archive.read);
     if (!joined) return Promise.reject(new LontarError('sync.not-joined'));
-    made ??= deskKey(archive.home).then((key) => new Exchange(archive, joined.address, key));
+    made ??= deskKey(archive.home).then(
+      (key) => new Exchange(archive, joined.address, key, joined.certificate),
+    );
     return made;
   }
 
@@ -131,6 +135,10 @@ export function openSyncing(
   }
   start();
 
+  function keep(joined: Joined): void {
+    archive.write((writer) => keepMeta(writer, 'sync', JSON.stringify(joined)));
+  }
+
   function status(): SyncStatus {
     const joined = joinedTo(archive.read);
     const counts = archive.read.get<{ disputes: number; newer: number }>(
@@ -153,13 +161,13 @@ export function openSyncing(
     now,
     exchange,
     wake,
-    async join({ address, code, name }) {
+    async join({ address, code, name, trust }) {
       const joined = joinedTo(archive.read);
       if (joined && joined.address !== address) {
         throw new LontarError('sync.joined', { address: joined.address });
       }
       const key = await deskKey(archive.home);
-      const joining = new Exchange(archive, address, key);
+      const joining = new Exchange(archive, address, key, trust ?? joined?.certificate);
       try {
         const answer = await joining.json<{ office: string; name: string }>(
           'POST',
@@ -172,12 +180,27 @@ export function openSyncing(
             founded: officeOf(archive.read)?.id ?? null,
           }),
         );
-        const office = { address, office: answer.office, name: answer.name };
-        archive.write((writer) => keepMeta(writer, 'sync', JSON.stringify(office)));
+        const certificate = trust ?? joined?.certificate;
+        keep({
+          address,
+          office: answer.office,
+          name: answer.name,
+          ...(certificate !== undefined && { certificate }),
+        });
       } finally {
         joining.close();
       }
       start();
+      return status();
+    },
+    async trust({ fingerprint }) {
+      const joined = joinedTo(archive.read);
+      if (!joined) throw new LontarError('sync.not-joined');
+      keep({ ...joined, certificate: fingerprint });
+      const before = made;
+      made = null;
+      (await before)?.close();
+      wake();
       return status();
     },
     async close() {
@@ -190,5 +213,6 @@ export function openSyncing(
   };
 }
 
+/** Whoever shows another certificate is not the server. */
 const isAway = (error: unknown) =>
-  error instanceof LontarError && error.code === 'sync.unreachable';
+  error instanceof LontarError && /^sync\.(unreachable|certificate-.*)$/.test(error.code);

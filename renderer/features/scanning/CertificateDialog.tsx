@@ -3,6 +3,7 @@ import { Modal } from '../../app/Modal.tsx';
 import { useCommand } from '../../app/useCommand.ts';
 import { useSay } from '../../app/words.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
+import { Certificates } from '../../ui/Certificates.tsx';
 
 interface CertificateDialogProps {
   /** Why the scanner was not reached: `scanning.certificate-changed`, with its fingerprints. */
@@ -37,17 +38,13 @@ export function CertificateDialog({ error, onClose, onTrusted }: CertificateDial
       }
     >
       <p>{say('scanning:certificateText')}</p>
-      <dl className="certificates selectable">
-        <dt>{say('scanning:device')}</dt>
-        <dd>{device}</dd>
-        <dt>{say('scanning:certificateKnown')}</dt>
-        <dd>{inGroups(known)}</dd>
-        <dt>{say('scanning:certificateNew')}</dt>
-        <dd>{inGroups(fingerprint)}</dd>
-      </dl>
+      <Certificates
+        of={[say('scanning:device'), device]}
+        fingerprints={[
+          [say('scanning:certificateKnown'), known],
+          [say('scanning:certificateNew'), fingerprint],
+        ]}
+      />
     </Modal>
   );
 }
-
-/** As people compare them: by fours. */
-const inGroups = (fingerprint: string) => fingerprint.replace(/(.{4})(?=.)/g, '$1 ');

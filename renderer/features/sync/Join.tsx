@@ -7,6 +7,7 @@ import { useCommand } from '../../app/useCommand.ts';
 import { useSay } from '../../app/words.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
+import { isCertificateRefusal, ServerCertificate } from './ServerCertificate.tsx';
 
 const { address: Address, code: Code } = syncOperations['sync.join'].input.shape;
 const blank = { address: '', code: '', name: '' };
@@ -26,11 +27,11 @@ export function Join() {
     code: Code.safeParse(input.code).success ? undefined : 'sync:wrongCode',
     name: undefined,
   } as const;
-  function send() {
+  function send(trust?: string) {
     setTried(true);
     setRefused(null);
     if (wrong.address || wrong.code) return;
-    join.mutate({ ...input, address: input.address.trim() });
+    join.mutate({ ...input, address: input.address.trim(), trust });
   }
   return (
     <div className="sync-join">
@@ -60,9 +61,19 @@ export function Join() {
           </Field>
         );
       })}
-      {refused && <Message look="alarm">{explain(say, refused)}</Message>}
+      {refused && !isCertificateRefusal(refused) && (
+        <Message look="alarm">{explain(say, refused)}</Message>
+      )}
+      {isCertificateRefusal(refused) && (
+        <ServerCertificate
+          error={refused}
+          busy={join.isPending}
+          onClose={() => setRefused(null)}
+          onTrust={send}
+        />
+      )}
       <div>
-        <ActionButton action="join" look="main" disabled={join.isPending} onRun={send} />
+        <ActionButton action="join" look="main" disabled={join.isPending} onRun={() => send()} />
       </div>
     </div>
   );

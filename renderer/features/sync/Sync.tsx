@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
 import { countText, momentText } from '../../app/days.ts';
@@ -7,8 +8,10 @@ import { useAsk } from '../../app/queries.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';
+import { Books } from './Books.tsx';
 import { Disputes } from './Disputes.tsx';
 import { Join } from './Join.tsx';
+import { isCertificateRefusal, ServerCertificate } from './ServerCertificate.tsx';
 import './sync.css';
 
 /** How this desk and the server stand, joining it, and what a person has to settle. */
@@ -41,9 +44,30 @@ export function Sync({ onOpen }: { onOpen: (letter: string) => void }) {
       {!joined && <Join />}
       {joined && <Standing status={status.data} />}
       {joined && failed && <Message look="alarm">{explain(say, failed)}</Message>}
+      {joined && isCertificateRefusal(failed) && <CertificateChange error={failed} />}
       {newer > 0 && <Message look="leaf">{say('sync:newer', { count: newer })}</Message>}
       {joined && <Disputes onOpen={onOpen} />}
+      {joined && <Books />}
     </section>
+  );
+}
+
+/** The office's server shows another certificate than a person has confirmed. */
+function CertificateChange({ error }: { error: unknown }) {
+  const [open, setOpen] = useState(false);
+  const trust = useCommand('sync.trust', { onDone: () => setOpen(false) });
+  return (
+    <div>
+      <ActionButton action="lookAtCertificate" onRun={() => setOpen(true)} />
+      {open && (
+        <ServerCertificate
+          error={error}
+          busy={trust.isPending}
+          onClose={() => setOpen(false)}
+          onTrust={(fingerprint) => trust.mutate({ fingerprint })}
+        />
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecure, type TLSSocket } from 'node:tls';
 import { LontarError } from '../../../../shared/contract/error.ts';
+import { fingerprintOf } from '../../connections/fingerprint.ts';
 import type { DeviceUrl } from './device-url.ts';
 import { keepCertificate, knownCertificate } from './known-scanners.ts';
 
@@ -73,9 +73,8 @@ function opened(
 }
 
 async function checkCertificate(socket: TLSSocket, url: DeviceUrl, home: string): Promise<void> {
-  const certificate = socket.getPeerX509Certificate()?.raw;
-  if (!certificate) throw new LontarError('scanning.io');
-  const fingerprint = createHash('sha256').update(certificate).digest('hex');
+  const fingerprint = fingerprintOf(socket);
+  if (fingerprint === undefined) throw new LontarError('scanning.io');
   const known = await knownCertificate(home, url.origin);
   if (known === undefined) return keepCertificate(home, url.origin, fingerprint);
   if (known === fingerprint) return;

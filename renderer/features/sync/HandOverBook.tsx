@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { Desk } from '../../../shared/contract/sync.ts';
+import type { Book } from '../../../shared/domain/office/state.ts';
+import { ActionButton } from '../../app/ActionButton.tsx';
+import { Modal } from '../../app/Modal.tsx';
+import { notify } from '../../app/notices.ts';
+import { useCommand } from '../../app/useCommand.ts';
+import { useSay } from '../../app/words.ts';
+import { Field } from '../../ui/Field.tsx';
+
+interface HandOverBookProps {
+  /** Those that this computer numbers; at least one. */
+  books: Book[];
+  /** Other computers of the office; at least one. */
+  desks: Desk[];
+  onClose: () => void;
+}
+
+/** Gives a book to another computer, which alone numbers it from then on. */
+export function HandOverBook({ books, desks, onClose }: HandOverBookProps) {
+  const say = useSay();
+  const [book, setBook] = useState(books[0]!.key);
+  const [to, setTo] = useState(desks[0]!.device);
+  const handOver = useCommand('office.handOverBook', {
+    onDone: () => {
+      const { title } = books.find(({ key }) => key === book)!;
+      const { name } = desks.find(({ device }) => device === to)!;
+      notify({ text: say('sync:handedOver', { book: title, desk: name }), look: 'done' });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      title={say('sync:handOverTitle')}
+      onClose={onClose}
+      foot={
+        <ActionButton
+          action="submit"
+          look="main"
+          label={say('sync:handOver')}
+          disabled={handOver.isPending}
+          onRun={() => handOver.mutate({ book, to })}
+        />
+      }
+    >
+      <p>{say('sync:handOverText')}</p>
+      <Field label={say('sync:book')} name="book">
+        {(tied) => (
+          <select
+            {...tied}
+            className="input"
+            value={book}
+            onChange={(event) => setBook(event.target.value)}
+          >
+            {books.map(({ key, title }) => (
+              <option key={key} value={key}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={say('sync:handOverTo')} name="to">
+        {(tied) => (
+          <select
+            {...tied}
+            className="input"
+            value={to}
+            onChange={(event) => setTo(event.target.value)}
+          >
+            {desks.map(({ device, name }) => (
+              <option key={device} value={device}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </Modal>
+  );
+}
