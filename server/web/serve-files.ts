@@ -21,9 +21,11 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+export const isPageBuilt = (root = built): boolean => existsSync(path.join(root, 'index.html'));
+
 /** The page's files, as the build made them; a server whose page was not built serves all the rest. */
 export async function serveFiles(app: FastifyInstance, root = built): Promise<void> {
-  if (!existsSync(path.join(root, 'index.html'))) return;
+  if (!isPageBuilt(root)) return;
   await app.register(files, {
     root,
     // Each file is a route of its own: no path from outside reaches the disk.

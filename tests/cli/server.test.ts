@@ -37,9 +37,13 @@ test('`lontar serve` starts a server, says where it answers, and ends well when 
   const env = { LONTAR_DATA: folder, LONTAR_PORT: '0', LONTAR_LOG: 'silent' };
   const { child, ended } = terminal(env).start('serve', '--json');
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const { address } = JSON.parse(String(line)) as { address: string };
+  const { address, page } = JSON.parse(String(line)) as { address: string; page: boolean };
+  // Whether the page was built depends on who tests; that its want is said, does not.
+  expect((await fetch(address)).status).toBe(page ? 200 : 404);
   expect((await fetch(`${address}/readyz`)).status).toBe(200);
   expect(await (await fetch(`${address}/openapi.json`)).json()).toMatchObject({ openapi: '3.1.0' });
   child.kill('SIGTERM');
-  expect((await ended).status).toBe(0);
+  const { status, stderr } = await ended;
+  expect(status).toBe(0);
+  expect(stderr.includes('npm run server')).toBe(!page);
 }, 60_000);

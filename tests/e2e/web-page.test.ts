@@ -149,6 +149,7 @@ test('a leader signs in, opens a letter and disposes of it in three taps; the un
 test('what is written without a line is kept, shown, and sent once when there is one', async () => {
   const letter = await office.letter({ subject: 'Laporan tanpa sambungan' });
   const { page, context } = await phone('sekda');
+  await page.evaluate(() => navigator.serviceWorker.ready);
   await page.getByRole('button', { name: /Laporan tanpa sambungan/ }).tap();
   await page.getByRole('region', { name: 'Beri disposisi' }).waitFor();
   await context.setOffline(true);
@@ -161,6 +162,10 @@ test('what is written without a line is kept, shown, and sent once when there is
   await page.getByRole('button', { name: '1 menunggu dikirim' }).tap();
   await page.getByRole('heading', { name: 'Menunggu dikirim' }).waitFor();
   await picture(page, 'queue');
+  // Nor does it need the page to stay open.
+  await page.reload();
+  await page.getByRole('button', { name: '1 menunggu dikirim' }).tap();
+  await page.getByRole('heading', { name: 'Menunggu dikirim' }).waitFor();
   expect(await factsOf(letter, 'letter.disposed')).toBe(0);
   // The answer to the first sending is lost on its way: it is sent again, and done once.
   let lost = 0;
@@ -219,6 +224,38 @@ test('opens without a line once it was there, with what was seen', async () => {
   await page.getByRole('button', { name: 'Keluar', exact: true }).tap();
   await page.getByLabel('Nama pengguna').waitFor();
   expect(await page.evaluate(() => caches.has('lontar-pictures'))).toBe(false);
+  await context.close();
+});
+
+test('a push is shown as it says, under its topic once', async () => {
+  const { page, context } = await phone('sekda');
+  await context.grantPermissions(['notifications'], { origin: server.address });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const devtools = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) =>
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0]) resolve(registrations[0].registrationId);
+    }),
+  );
+  await devtools.send('ServiceWorker.enable');
+  const registrationId = await registered;
+  const push = (told: object) =>
+    devtools.send('ServiceWorker.deliverPushMessage', {
+      origin: server.address,
+      registrationId,
+      data: JSON.stringify(told),
+    });
+  const shown = () =>
+    page.evaluate(async () => {
+      const all = await (await navigator.serviceWorker.ready).getNotifications();
+      return all.map(({ title, body, tag }) => ({ title, body, tag }));
+    });
+  const first = { title: 'Lontar', body: '1 disposisi baru', tag: 'new' };
+  await push({ ...first, url: '/' });
+  await expect.poll(shown).toEqual([first]);
+  const second = { ...first, body: '3 disposisi baru' };
+  await push({ ...second, url: '/' });
+  await expect.poll(shown).toEqual([second]);
   await context.close();
 });
 

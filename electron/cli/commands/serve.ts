@@ -10,6 +10,9 @@ export const serve: Command = {
   flags: {},
   async run(_, out) {
     const { startServer } = await import('../../../server/listen.ts');
+    const { isPageBuilt } = await import('../../../server/web/serve-files.ts');
+    const page = isPageBuilt();
+    if (!page) out.note(say(words.pageNotBuilt));
     const settings = await serverSettings();
     const server = await startServer(settings);
     const fingerprint = settings.tls && fingerprintIn(settings.tls.cert);
@@ -17,7 +20,7 @@ export const serve: Command = {
     const { firstAdministratorCodes } =
       await import('../../../server/people/first-administrator.ts');
     const administrators = await firstAdministratorCodes(context.database, context.now());
-    out.result({ address, fingerprint, code, administrators }, () => [
+    out.result({ address, fingerprint, page, code, administrators }, () => [
       say(words.serving, { address }),
       ...(fingerprint === undefined ? [] : [say(words.serverFingerprint, { fingerprint })]),
       ...(code === null ? [] : [say(words.firstCode, { address, code })]),

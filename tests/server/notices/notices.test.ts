@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openPush } from './open-push.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { makeCode, makeOffice } from '../../../server/enrolment/codes.ts';
 import type { Server } from '../../../server/listen.ts';
@@ -228,6 +229,10 @@ it('pushes what nobody on the way can read, and forgets a browser that is gone',
   expect(pushed[0]!.headers).toMatchObject({ topic: 'new', urgency: 'normal' });
   expect(pushed[0]!.headers['authorization']).toMatch(/^vapid t=/);
   expect(pushed[0]!.body.toString('latin1')).not.toContain('disposisi');
+  // The browser alone can, and finds how much there is and nothing of what.
+  const read = openPush(pushed[0]!.body, ecdh, keys.auth);
+  expect(read).toMatchObject({ title: expect.any(String), body: expect.stringContaining('1') });
+  expect(JSON.stringify(read)).not.toMatch(/Rahasia|Undangan|Dinas/);
   pushAnswer = 410;
   await loudAgain();
   await toUmum(8);
