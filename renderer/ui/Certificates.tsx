@@ -11,14 +11,14 @@ interface CertificatesProps {
 export function Certificates({ of: [word, name], fingerprints }: CertificatesProps) {
   return (
     <dl className="certificates selectable">
-      <dt>{word}</dt>
-      <dd>{name}</dd>
-      {fingerprints.map(([what, fingerprint]) => (
-        <div key={what}>
-          <dt>{what}</dt>
-          <dd>{inGroups(fingerprint)}</dd>
-        </div>
-      ))}
+      {[[word, name] as const, ...fingerprints.map(([what, one]) => [what, inGroups(one)])].map(
+        ([what, text]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{text}</dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }

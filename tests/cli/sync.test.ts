@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Server } from '../../server/listen.ts';
 import { temporaryFolder } from '../core/temporary-archive.ts';
@@ -185,6 +186,9 @@ test('a wrong code or a server that is not there is refused in a line, and nothi
   // Good once; and a desk that has joined stays where it is.
   const other = terminal();
   expectRefused(await other.lontar('enrol', server.address, code), 'auth.code');
+  expect((await other.lontar('init', '--office', 'Kantor lain')).status).toBe(0);
+  // Whoever has this key is the desk.
+  expect(statSync(path.join(desk.home, 'desk.key')).mode & 0o777).toBe(0o600);
   expectRefused(await enrol(gone, await site.code()), 'sync.joined');
   expect(await done(desk, 'sync')).toMatchObject({ refused: 0, waiting: 0 });
 }, 60_000);
@@ -211,6 +215,29 @@ test('while the server is away records go on waiting, and go out when it is back
   } finally {
     await again.close();
   }
+}, 60_000);
+
+test('watching goes on exchanging, says so each time, and ends when it is told to', async () => {
+  const [one, two] = [terminal(), terminal()];
+  await one.lontar('init', '--office', 'Sekretariat Daerah');
+  await joined(one, 'loket');
+  await done(one, 'sync');
+  await joined(two, 'arsip');
+  const { child, ended } = two.start('sync', '--watch', '--json');
+  const pulled = { sum: 0 };
+  child.stdout.on('data', (lines: Buffer) => {
+    for (const line of lines.toString().trim().split('\n')) {
+      pulled.sum += (JSON.parse(line) as { pulled: number }).pulled;
+    }
+  });
+  await expect.poll(() => pulled.sum).toBeGreaterThan(0);
+  const before = pulled.sum;
+  await done(one, 'register', '--sender', 'Dinas Kesehatan', '--subject', 'Laporan');
+  const { pushed } = await done(one, 'sync');
+  await expect.poll(() => pulled.sum).toBe(before + pushed);
+  child.kill('SIGTERM');
+  expect((await ended).status).toBe(0);
+  expect(await done(two, 'state', '--hash')).toEqual(await done(one, 'state', '--hash'));
 }, 60_000);
 
 /** Of a port on which nobody listens any more. */
