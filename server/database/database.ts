@@ -1,3 +1,4 @@
+import type { Rows } from './copy.ts';
 import type { Sql } from './sql.ts';
 
 /** What can be asked of the database, within a transaction or outside any. */
@@ -6,6 +7,8 @@ export interface Connection {
   get<Row>(query: Sql): Promise<Row | undefined>;
   /** @returns how many rows were inserted, changed or deleted */
   run(query: Sql): Promise<number>;
+  /** New rows of a table, many at once; none is there already. */
+  copy(rows: Rows): Promise<void>;
 }
 
 /**

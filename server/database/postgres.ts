@@ -1,4 +1,7 @@
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copyStatement, copyText } from './copy.ts';
 import { type Connection, type Database, INT8, momentOf, TIMESTAMPTZ } from './database.ts';
 import type { Sql } from './sql.ts';
 
@@ -16,9 +19,11 @@ export async function openPostgres(url: string): Promise<Database> {
   pool.on('error', () => undefined);
   const ears = new Ears(() => new pg.Client({ connectionString: url, types }));
   await pool.query('SELECT 1');
-  return {
+  const database: Database = {
     kind: 'postgres',
     ...connectionOf(pool),
+    // Of several messages, which belong on one connection.
+    copy: (rows) => database.transaction((connection) => connection.copy(rows)),
     async transaction(work) {
       const client = await pool.connect();
       try {
@@ -45,6 +50,7 @@ export async function openPostgres(url: string): Promise<Database> {
       await pool.end();
     },
   };
+  return database;
 }
 
 function connectionOf(client: pg.Pool | pg.PoolClient): Connection {
@@ -53,6 +59,11 @@ function connectionOf(client: pg.Pool | pg.PoolClient): Connection {
     all: async <Row>(query: Sql) => (await ask(query)).rows as Row[],
     get: async <Row>(query: Sql) => (await ask(query)).rows[0] as Row | undefined,
     run: async (query) => (await ask(query)).rowCount ?? 0,
+    async copy(rows) {
+      if (rows.rows.length === 0) return;
+      const into = client.query(copyFrom(copyStatement(rows, 'STDIN')));
+      await pipeline([Buffer.from(copyText(rows))], into);
+    },
   };
 }
 

@@ -1,8 +1,7 @@
 import { canonicalText } from '../../shared/domain/fact.ts';
 import { columnsOf } from '../../shared/domain/letter/columns.ts';
 import { waitingOf } from '../../shared/domain/letter/routing.ts';
-import type { Letter } from '../../shared/domain/letter/state.ts';
-import { listOf, unnested } from '../database/lists.ts';
+import type { Rows } from '../database/copy.ts';
 import { sql } from '../database/sql.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -18,7 +17,7 @@ export interface Tip {
 }
 
 /**
- * Writes down what a ledger has taken in: each table once, its rows by the column.
+ * Writes down what a ledger has taken in: each table once, its rows copied into it.
  * @param tip of the device whose facts they are; null: its chain does not grow by them
  */
 export async function storeLedger(ledger: Ledger, tip: Tip | null): Promise<void> {
@@ -50,31 +49,14 @@ export async function storeLedger(ledger: Ledger, tip: Tip | null): Promise<void
   await connection.run(sql`SELECT pg_notify(${HEAD_CHANNEL}, ${`${office}/${head}`})`);
 }
 
-const FACT_COLUMNS = {
-  n: 'bigint',
-  device: 'uuid',
-  seq: 'bigint',
-  id: 'uuid',
-  aggregate: 'text',
-  verdict: 'text',
-  code: 'text',
-  fact: 'text',
-};
-const insertFacts = `INSERT INTO facts (office, ${Object.keys(FACT_COLUMNS).join(', ')})
-  SELECT $1::uuid, lines.* FROM ${unnested(FACT_COLUMNS, 2)}`;
-
-async function storeFacts({ connection, office, appended }: Ledger): Promise<void> {
-  const columns = [
-    appended.map(({ n }) => n),
-    appended.map(({ fact }) => fact.device),
-    appended.map(({ fact }) => fact.seq),
-    appended.map(({ fact }) => fact.id),
-    appended.map(({ fact }) => fact.aggregate),
-    appended.map(({ verdict }) => verdict),
-    appended.map(({ code }) => code),
-    appended.map(({ text }) => text),
-  ];
-  await connection.run({ text: insertFacts, values: [office, ...columns.map(listOf)] });
+function storeFacts({ connection, office, appended }: Ledger): Promise<void> {
+  return connection.copy({
+    table: 'facts',
+    columns: ['office', 'n', 'device', 'seq', 'id', 'aggregate', 'verdict', 'code', 'fact'],
+    rows: appended.map(({ n, fact: { device, seq, id, aggregate }, text, verdict, code }) => {
+      return { office, n, device, seq, id, aggregate, verdict, code, fact: text };
+    }),
+  });
 }
 
 async function storeDisputes({ connection, office, appended }: Ledger): Promise<void> {
@@ -94,69 +76,75 @@ async function storeDisputes({ connection, office, appended }: Ledger): Promise<
 }
 
 interface ReadyLetters {
-  states: Letter[];
-  columns: string[];
+  /** Those that stood before. */
+  known: string[];
+  letters: Rows;
+  waiting: Rows;
 }
 
-function readyLetters({ letters, changed }: Ledger): ReadyLetters {
+function readyLetters({ office, letters, changed, known }: Ledger): ReadyLetters {
   const states = [...changed].map((id) => letters.get(id)!);
-  const rows = states.map((letter) => ({
-    letter: letter.id,
-    ...columnsOf(letter),
-    receipt: letter.receipt?.code ?? null,
-    state: canonicalText(letter),
-  }));
-  return { states, columns: names.map((name) => listOf(rows.map((row) => row[name]))) };
+  return {
+    known: states.filter(({ id }) => known.has(id)).map(({ id }) => id),
+    letters: {
+      table: 'letters',
+      columns: LETTER_COLUMNS,
+      rows: states.map((letter) => ({
+        office,
+        letter: letter.id,
+        receipt: letter.receipt?.code ?? null,
+        state: canonicalText(letter),
+        ...columnsOf(letter),
+      })),
+    },
+    waiting: {
+      table: 'waiting',
+      columns: WAITING_COLUMNS,
+      rows: states.flatMap((letter) =>
+        waitingOf(letter).map((one) => ({ office, letter: letter.id, ...one })),
+      ),
+    },
+  };
 }
 
-async function storeLetters(
-  { connection, office, known }: Ledger,
-  { states, columns }: ReadyLetters,
-): Promise<void> {
-  if (states.length === 0) return;
-  await connection.run({ text: upsertLetters, values: [office, ...columns] });
-  const before = states.filter(({ id }) => known.has(id)).map(({ id }) => id);
-  if (before.length > 0) {
+async function storeLetters({ connection, office }: Ledger, ready: ReadyLetters): Promise<void> {
+  if (ready.known.length > 0) {
+    // With them goes what waits for them.
     await connection.run(
-      sql`DELETE FROM waiting WHERE office = ${office} AND letter = ANY(${before}::uuid[])`,
+      sql`DELETE FROM letters WHERE office = ${office} AND letter = ANY(${ready.known}::uuid[])`,
     );
   }
-  const waiting = states.flatMap((letter) => waitingRows(letter));
-  if (waiting.length === 0) return;
-  await connection.run(
-    sql`INSERT INTO waiting (office, letter, disposition, position, kind, since, due, seen)
-        SELECT ${office}::uuid, letter, disposition, position, kind, since, due, seen
-        FROM json_to_recordset(${JSON.stringify(waiting)}::json) AS row (letter uuid,
-          disposition uuid, position text, kind text, since timestamptz, due text, seen boolean)`,
-  );
+  await connection.copy(ready.letters);
+  await connection.copy(ready.waiting);
 }
 
-const waitingRows = (letter: Letter) =>
-  waitingOf(letter).map((one) => ({ letter: letter.id, ...one }));
+const LETTER_COLUMNS = [
+  'office',
+  'letter',
+  'book',
+  'year',
+  'agenda',
+  'received',
+  'number',
+  'date',
+  'sender',
+  'subject',
+  'urgency',
+  'secrecy',
+  'status',
+  'pages',
+  'forwarded',
+  'receipt',
+  'state',
+] as const;
 
-const COLUMNS = {
-  letter: 'uuid',
-  book: 'text',
-  year: 'int',
-  agenda: 'int',
-  received: 'text',
-  number: 'text',
-  date: 'text',
-  sender: 'text',
-  subject: 'text',
-  urgency: 'text',
-  secrecy: 'text',
-  status: 'text',
-  pages: 'int',
-  forwarded: 'text',
-  receipt: 'text',
-  state: 'text',
-};
-const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-const upsertLetters = `INSERT INTO letters (office, ${names.join(', ')})
-  SELECT $1::uuid, lines.* FROM ${unnested(COLUMNS, 2)}
-  ON CONFLICT (office, letter) DO UPDATE SET
-    ${names
-      .slice(1)
-      .map((name) => `${name} = excluded.${name}`)
-      .join(', ')}`;
+const WAITING_COLUMNS = [
+  'office',
+  'letter',
+  'disposition',
+  'position',
+  'kind',
+  'since',
+  'due',
+  'seen',
+] as const;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +37,27 @@ describe.each(['postgres', 'pglite'])('%s', (kind) => {
 
   it('refuses a database that a newer Lontar made', async () => {
     await expect(migrate(database, [])).rejects.toMatchObject({ code: 'server.newer' });
+  });
+
+  it('copies rows in as they are, whatever characters they hold, or none of them', async () => {
+    await database.script('CREATE TABLE copied (n INTEGER, word TEXT, sure BOOLEAN)');
+    const columns = ['n', 'word', 'sure'] as const;
+    const put = async (words: (string | null)[]) => {
+      await database.run(sql`DELETE FROM copied`);
+      const rows = words.map((word, n) => ({ n, word, sure: n % 2 === 0 }));
+      await database.copy({ table: 'copied', columns, rows });
+      expect(await database.all(sql`SELECT n, word, sure FROM copied ORDER BY n`)).toEqual(rows);
+    };
+    await put([null, '', '\\N', '\\.', 'a\tb\\\nc\r', '\b\u0001', 'ḷontar 🌿']);
+    await put([]);
+    // PostgreSQL holds neither NUL nor half of a surrogate pair.
+    const word = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', ''));
+    await fc.assert(fc.asyncProperty(fc.array(fc.option(word), { maxLength: 20 }), put), {
+      numRuns: 30,
+    });
+    const twice = { table: 'migrations', columns: ['step'], rows: [{ step: 1 }] };
+    await expect(database.copy(twice)).rejects.toThrow(/duplicate|unique/i);
+    await put(['still']);
   });
 
   it('gives numbers, moments and bytes in one form', async () => {
