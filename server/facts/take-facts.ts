@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { z } from 'zod';
 import { LontarError } from '../../shared/contract/error.ts';
 import type { factRoutes } from '../../shared/contract/server/facts.ts';
-import { Fact, sealFact } from '../../shared/domain/fact.ts';
+import { canonicalText, Fact, isSealed } from '../../shared/domain/fact.ts';
 import { holds } from '../../shared/domain/sync/holds.ts';
 import { checkBody } from '../../shared/domain/sync/judge.ts';
 import { signedChain } from '../../shared/domain/sync/signed-text.ts';
@@ -111,12 +111,11 @@ function checkChain(given: unknown[], device: string): Sent[] {
     if (before && (fact.seq !== before.seq + 1 || fact.prev !== before.hash)) {
       throw new LontarError('chain.broken', { seq: before.seq, tip: before.hash });
     }
-    const { hash: said, ...rest } = fact;
-    const sealed = sealFact(rest, sha256);
-    if (sealed.fact.hash !== said) throw new LontarError('fact.changed', { seq: fact.seq });
+    const text = canonicalText(fact);
+    if (!isSealed(fact, text, sha256)) throw new LontarError('fact.changed', { seq: fact.seq });
     checkBody(fact);
     before = fact;
-    return { fact, text: sealed.text };
+    return { fact, text };
   });
 }
 

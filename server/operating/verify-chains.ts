@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalText, Fact, genesis, hashOfFact } from '../../shared/domain/fact.ts';
+import { canonicalText, Fact, genesis, isSealed } from '../../shared/domain/fact.ts';
 import { signedChain } from '../../shared/domain/sync/signed-text.ts';
 import type { Connection } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -47,7 +47,7 @@ export async function verifyChains(
     done += 1;
     const at = { n: row.n, device: row.device, seq: row.seq };
     const fact = read(row.fact);
-    if (!fact || canonicalText(fact) !== row.fact || hashOfFact(fact, sha256) !== fact.hash) {
+    if (!fact || canonicalText(fact) !== row.fact || !isSealed(fact, row.fact, sha256)) {
       find(row.office, 'fact.changed', at);
       continue;
     }

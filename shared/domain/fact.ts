@@ -58,10 +58,11 @@ export function sealFact(unsealed: Omit<Fact, 'hash'>, sha256: Sha256OfText) {
   };
 }
 
-/** What `hash` must be for this fact. */
-export function hashOfFact(fact: Fact, sha256: Sha256OfText): string {
-  const { hash: _, ...rest } = fact;
-  return sha256(canonicalText(rest));
+/** Whether a fact's hash is that of its canonical text, `text`: of all of it but the hash itself. */
+export function isSealed({ hash, id }: Fact, text: string, sha256: Sha256OfText): boolean {
+  const said = `,"hash":"${hash}"`;
+  const at = text.lastIndexOf(`${said},"id":"${id}","prev":`);
+  return at !== -1 && sha256(text.slice(0, at) + text.slice(at + said.length)) === hash;
 }
 
 /** So deep it is worth asking whether a part is in order already; no deeper, so that no value costs much. */

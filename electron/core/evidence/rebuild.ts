@@ -1,5 +1,5 @@
 import { LontarError } from '../../../shared/contract/error.ts';
-import { type Fact, genesis, hashOfFact } from '../../../shared/domain/fact.ts';
+import { canonicalText, type Fact, genesis, isSealed } from '../../../shared/domain/fact.ts';
 import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { OfficeFact } from '../../../shared/domain/office/facts.ts';
@@ -123,5 +123,5 @@ export function renewStates(archive: Archive): void {
 
 function mustFollow(fact: Fact, prev: string): void {
   if (fact.prev !== prev) throw new Error('the chain is broken before it');
-  if (hashOfFact(fact, sha256OfText) !== fact.hash) throw new Error('its hash differs');
+  if (!isSealed(fact, canonicalText(fact), sha256OfText)) throw new Error('its hash differs');
 }

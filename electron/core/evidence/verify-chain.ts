@@ -1,5 +1,5 @@
 import type { Finding } from '../../../shared/contract/evidence.ts';
-import { canonicalText, Fact, genesis, hashOfFact } from '../../../shared/domain/fact.ts';
+import { canonicalText, Fact, genesis, isSealed } from '../../../shared/domain/fact.ts';
 import type { Reader } from '../archive/database.ts';
 import { type FactRow, sha256OfText } from '../archive/journal.ts';
 import { sql } from '../archive/sql.ts';
@@ -144,8 +144,8 @@ function follow({ rebuilt, rows, doubtful }: Chain, fact: Fact, row: number): st
 /** Whether every column is what was sealed, to the byte. */
 function isAsSealed(past: Reader, stored: FactRow, fact: Fact): boolean {
   return (
-    hashOfFact(fact, sha256OfText) === fact.hash &&
     canonicalText(fact) === stored.fact &&
+    isSealed(fact, stored.fact, sha256OfText) &&
     fact.aggregate === stored.aggregate &&
     fact.base === stored.base &&
     (!stored.fact.includes('\uFFFD') || hasBytesOf(past, stored))

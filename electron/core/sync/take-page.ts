@@ -1,6 +1,6 @@
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { GivenLine } from '../../../shared/contract/server/facts.ts';
-import { type Fact, genesis } from '../../../shared/domain/fact.ts';
+import { type Fact, genesis, isSealed } from '../../../shared/domain/fact.ts';
 import { type LetterFactAt, reduceLetter } from '../../../shared/domain/letter/reduce.ts';
 import { filesIn } from '../../../shared/domain/sync/files-in.ts';
 import { isKnown } from '../../../shared/domain/sync/known.ts';
@@ -141,7 +141,8 @@ class Page {
     if (fact.device !== device || fact.seq !== chain.seq + 1 || fact.prev !== chain.hash) {
       throw new LontarError('chain.broken', { seq: chain.seq, tip: chain.hash });
     }
-    mustBeSealed(fact, text);
+    // The text is canonical, as the server has checked.
+    if (!isSealed(fact, text, sha256OfText)) throw new LontarError('fact.changed', { seq });
     this.chains.set(device, { seq, hash: fact.hash });
     const row = this.archive.journal.appendForeign(this.writer, fact, text);
     this.foreign = true;
@@ -246,12 +247,4 @@ class Page {
     }
     return chain;
   }
-}
-
-/** The text is canonical, as the server has checked: what was hashed is all of it but the hash. */
-function mustBeSealed({ hash, id, seq }: Fact, text: string): void {
-  const said = `,"hash":"${hash}"`;
-  const at = text.lastIndexOf(`${said},"id":"${id}","prev":`);
-  const unsealed = at === -1 ? '' : text.slice(0, at) + text.slice(at + said.length);
-  if (sha256OfText(unsealed) !== hash) throw new LontarError('fact.changed', { seq });
 }

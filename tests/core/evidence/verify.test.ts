@@ -79,14 +79,14 @@ test.each([
 
 test('a fact forged with a hash of its own breaks the chain after it', async () => {
   const { home, ids } = await archiveWithLetters();
-  const { canonicalText, hashOfFact } = await import('../../../shared/domain/fact.ts');
+  const { sealFact } = await import('../../../shared/domain/fact.ts');
   const { sha256OfText } = await import('../../../electron/core/archive/journal.ts');
   tamper(home, (db) => {
     const { fact } = db.prepare('SELECT fact FROM facts WHERE row = 3').get() as { fact: string };
-    const forged = JSON.parse(fact);
+    const { hash: _, ...forged } = JSON.parse(fact);
     forged.body.fields.sender = 'Palsu';
-    forged.hash = hashOfFact(forged, sha256OfText);
-    db.prepare('UPDATE facts SET fact = ? WHERE row = 3').run(canonicalText(forged));
+    const { text } = sealFact(forged, sha256OfText);
+    db.prepare('UPDATE facts SET fact = ? WHERE row = 3').run(text);
   });
   const { findings } = await verified(home);
   expect(

@@ -155,7 +155,7 @@ describe('verifying', () => {
         ...database,
         transaction: async (look: never) => (look as Look)(connection),
       };
-      const frozen = { all: connection.all, get: connection.get, run: asked(connection.run) };
+      const frozen = { ...connection, run: asked(connection.run) };
       const { findings } = await verifyServer(
         { database: { ...inside, transaction: (look) => look(frozen) }, blobs },
         silent,

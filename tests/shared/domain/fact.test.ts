@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalText, genesis, hashOfFact, sealFact } from '../../../shared/domain/fact.ts';
+import { canonicalText, genesis, isSealed, sealFact } from '../../../shared/domain/fact.ts';
 
 const sha256 = (text: string) => hash('sha256', text, 'hex');
 const id = '01a20caa-36b1-7000-a6d8-f3aa38469ddc';
@@ -40,7 +40,9 @@ test('a sealed fact’s text is its canonical text, whatever the body holds', ()
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (body) => {
       const { fact, text } = sealFact(unsealed(body), sha256);
       expect(text).toBe(canonicalText(fact));
-      expect(hashOfFact(fact, sha256)).toBe(fact.hash);
+      expect(isSealed(fact, text, sha256)).toBe(true);
+      const forged = { ...fact, seq: fact.seq + 1 };
+      expect(isSealed(forged, canonicalText(forged), sha256)).toBe(false);
     }),
   );
 });
