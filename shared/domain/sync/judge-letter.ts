@@ -144,7 +144,7 @@ function commandOf(
   }
 }
 
-function disposing({ body }: FactOf<'letter.disposed'>, letter: Letter): Asked {
+function disposing({ id, body }: FactOf<'letter.disposed'>, letter: Letter): Asked {
   const {
     kind,
     parent = null,
@@ -156,6 +156,10 @@ function disposing({ body }: FactOf<'letter.disposed'>, letter: Letter): Asked {
     due,
     paper,
   } = body.disposition;
+  // Nor is one that was recalled given again under its name.
+  if (letter.dispositions.some((one) => one.id === id)) {
+    throw new LontarError('fact.repeated', { agenda: agendaText(letter.agenda) });
+  }
   const positions = [from, ...to, ...copies];
   const keys = (all: PositionThen[]) => all.map(({ key }) => key);
   if (kind === 'forward') {

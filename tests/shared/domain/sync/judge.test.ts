@@ -190,7 +190,7 @@ describe('facts of several desks in one order', () => {
     );
   });
 
-  it('never give a second number, document, first disposition, loan or receipt when judged twice', () => {
+  it('never give a second number, document, first disposition, answer or receipt when judged twice', () => {
     fc.assert(
       fc.property(turns, fc.nat(), (sequence, which) => {
         const { order } = play(sequence);
@@ -204,10 +204,14 @@ describe('facts of several desks in one order', () => {
           return;
         }
         const before = order.state.letters.get(judged.letter.id)!;
-        expect(givenOnce(judged.letter)).toEqual({
-          ...givenOnce(before),
-          ...(!before.receipt && { receipt: judged.letter.receipt?.code }),
-        });
+        const after = judged.letter;
+        expect(after.agenda).toEqual(before.agenda);
+        expect(after.document).toEqual(before.document ?? after.document);
+        expect(after.receipt?.code).toBe(before.receipt?.code ?? after.receipt?.code);
+        expect(firstsOf(after)).toEqual(firstsOf(before));
+        // An answer that was withdrawn may be given again.
+        const answers = after.answeredBy.map(({ letter }) => letter);
+        expect(new Set(answers).size).toBe(answers.length);
       }),
     );
   });
@@ -285,11 +289,6 @@ function aboutOf({ type, body }: Fact): string | null {
   }
 }
 
-/** What a letter has once, or of each once. */
-const givenOnce = ({ agenda, document, dispositions, answeredBy, receipt }: Letter) => ({
-  agenda,
-  document,
-  firsts: dispositions.flatMap(({ parent, recalled, id }) => (parent || recalled ? [] : [id])),
-  answeredBy,
-  receipt: receipt?.code,
-});
+/** The dispositions that stand at the top of a letter: one, or none. */
+const firstsOf = ({ dispositions }: Letter) =>
+  dispositions.flatMap(({ parent, recalled, id }) => (parent || recalled ? [] : [id]));
