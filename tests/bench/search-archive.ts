@@ -11,7 +11,7 @@ import { newId } from '../../electron/core/archive/identity.ts';
 import { openCore } from '../../electron/core/core.ts';
 import { changeLetter } from '../../electron/core/letters/store.ts';
 import { foundedOffice } from '../../electron/core/office/store.ts';
-import { indexSome } from '../../electron/core/search/index-letters.ts';
+import { indexMany } from '../../electron/core/search/index-letters.ts';
 import { keepText } from '../../electron/core/search/texts.ts';
 import { madeLetter, randomFrom } from './search-letters.ts';
 
@@ -48,7 +48,7 @@ export async function searchArchive(letters: number): Promise<string> {
       const count = Math.min(PART, letters - at);
       archive.write((writer) => {
         for (let turn = at; turn < at + count; turn += 1) addOne(archive, writer, turn, letters);
-        indexSome(writer, count + 1);
+        indexMany(writer, count);
       });
       if (at % 50_000 === 0) process.stderr.write(`${at} of ${letters} letters\n`);
     }

@@ -5,7 +5,7 @@ import { openCore } from '../../electron/core/core.ts';
 import type { Archive } from '../../electron/core/archive/archive.ts';
 import { findLetters } from '../../electron/core/search/find.ts';
 import { indexSome } from '../../electron/core/search/index-letters.ts';
-import { mergeSome } from '../../electron/core/search/reindex.ts';
+import { indexTables, mergeSome } from '../../electron/core/search/merge.ts';
 import { AskSearch } from '../../shared/contract/search.ts';
 import { addOne, searchArchive } from './search-archive.ts';
 import { naivePeer } from './search-naive.ts';
@@ -78,8 +78,8 @@ export const short = ['--letters', '3000', '--queries', '48', '--peer', '24', '-
 
 /** As the app leaves its index when nothing else happens. */
 function settle(archive: Archive): void {
-  for (const table of ['search_tokens', 'search_places']) {
-    while (mergeSome(archive, table, 4_000));
+  for (const table of indexTables) {
+    while (archive.write((writer) => mergeSome(writer, table, 4_000)));
   }
 }
 

@@ -6,6 +6,7 @@ import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
 import { boundDoc, docOf } from './doc.ts';
 import { setOf, tokensOf, unitsOf } from './letter-tokens.ts';
+import { indexTables, mergeSome } from './merge.ts';
 import { documentKey, textOf } from './texts.ts';
 import { WordCounts } from './vocabulary.ts';
 
@@ -16,12 +17,14 @@ import { WordCounts } from './vocabulary.ts';
  */
 /** In one transaction where many wait: they must not fill the memory, nor each part pay for a sync. */
 const PART = 1_000;
+/** So many letters are a few hundred pages of the index; each page is put together two or three times. */
+const PAGES_A_LETTER = 2;
 
 export const statuses = LetterStatus.options;
 
 /** Called before anything is asked of the index. */
 export function catchUp(archive: Archive): void {
-  while (isBehind(archive.read)) archive.write((writer) => indexSome(writer, PART));
+  while (isBehind(archive.read)) archive.write((writer) => indexMany(writer, PART));
 }
 
 /** A letter has changed: it is indexed anew before anything is asked. */
@@ -44,6 +47,14 @@ export function forgetIndex(writer: Writer): void {
 /** The newest letter that the index knows. */
 export function markOf(reader: Reader): number {
   return reader.get<{ row: number }>(sql`SELECT row FROM words_mark`)!.row;
+}
+
+/** As `indexSome`; where there are many, no idle time will come before the pieces are too many. */
+export function indexMany(writer: Writer, most: number): number {
+  const some = indexSome(writer, most);
+  if (some < most) return some;
+  for (const table of indexTables) mergeSome(writer, table, some * PAGES_A_LETTER);
+  return some;
 }
 
 /** Takes some of what waits into the index. */

@@ -1,6 +1,6 @@
 import type { Archive } from '../archive/archive.ts';
 import { indexSome, isBehind } from './index-letters.ts';
-import { mergeSome } from './reindex.ts';
+import { indexTables, mergeSome } from './merge.ts';
 
 /** Nobody waits for the index: it begins when nothing has happened for so long, */
 const CALM_MS = 400;
@@ -60,9 +60,10 @@ export function openIndexing(archive: Archive, { background }: { background: boo
 
 /** One short piece of work; false where nothing was left to do. */
 function doSome(archive: Archive): boolean {
-  if (isBehind(archive.read)) {
-    archive.write((writer) => indexSome(writer, TURN));
-    return true;
-  }
-  return ['search_tokens', 'search_places'].some((table) => mergeSome(archive, table, PAGES));
+  const isMore = isBehind(archive.read);
+  return archive.write((writer) => {
+    if (isMore) indexSome(writer, TURN);
+    // Also meanwhile: of a hundred thousand letters there would be too many pieces in the end.
+    return indexTables.some((table) => mergeSome(writer, table, PAGES)) || isMore;
+  });
 }

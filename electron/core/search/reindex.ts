@@ -1,8 +1,8 @@
 import type { Archive } from '../archive/archive.ts';
-import { sql } from '../archive/sql.ts';
 import type { CallContext } from '../context.ts';
 import { readDocuments, readingOf } from '../reading/store.ts';
-import { forgetIndex, indexSome } from './index-letters.ts';
+import { forgetIndex, indexMany } from './index-letters.ts';
+import { indexTables, mergeSome } from './merge.ts';
 import { keepPageText } from './texts.ts';
 
 const PART = 500;
@@ -28,30 +28,18 @@ export async function reindex(
   }
   let letters = 0;
   for (;;) {
-    const some = archive.write((writer) => indexSome(writer, PART));
+    const some = archive.write((writer) => indexMany(writer, PART));
     if (some === 0) break;
     letters += some;
     progress?.({ letters });
     await rest(signal);
   }
-  for (const table of ['search_tokens', 'search_places']) {
+  for (const table of indexTables) {
+    const some = (pages: number) => archive.write((writer) => mergeSome(writer, table, pages));
     // The first step says that all is to be merged, the others go on with it.
-    for (let pages = -STEP; mergeSome(archive, table, pages); pages = STEP) await rest(signal);
+    for (let pages = -STEP; some(pages); pages = STEP) await rest(signal);
   }
   return { letters };
-}
-
-/** One piece is searched faster than ten. False where there was nothing left to merge. */
-export function mergeSome(archive: Archive, table: string, pages: number): boolean {
-  return archive.write((writer) => {
-    const changes = () => writer.column<number>(sql`SELECT total_changes()`)[0]!;
-    const before = changes();
-    writer.run({
-      text: `INSERT INTO ${table} (${table}, rank) VALUES ('merge', ?)`,
-      values: [BigInt(pages)],
-    });
-    return changes() - before >= 2;
-  });
 }
 
 /** Other calls have their turn; throws where it is cancelled. */

@@ -6,7 +6,7 @@ import { connect } from '../../../electron/core/archive/database.ts';
 import { sql } from '../../../electron/core/archive/sql.ts';
 import { openCore } from '../../../electron/core/core.ts';
 import { indexSome, markOf } from '../../../electron/core/search/index-letters.ts';
-import { mergeSome } from '../../../electron/core/search/reindex.ts';
+import { mergeSome } from '../../../electron/core/search/merge.ts';
 import { resources, temporaryFolder } from '../temporary-archive.ts';
 import { differing, searchDesk } from './search-desk.ts';
 
@@ -120,7 +120,7 @@ test('letters that are indexed one by one are put together by none of them', asy
     archive.write((writer) => indexSome(writer, 1));
   }
   expect(pieces()).toBe(60);
-  while (mergeSome(archive, 'search_tokens', 100)) continue;
+  while (archive.write((writer) => mergeSome(writer, 'search_tokens', 100))) continue;
   expect(pieces()).toBeLessThan(10);
 });
 
