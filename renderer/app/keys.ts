@@ -82,6 +82,12 @@ export const actions = {
   previousPage: { group: 'page', keys: ['PageUp'] },
   turn: { group: 'page', keys: ['Ctrl+R'] },
   verify: { group: 'evidence', keys: ['F5'] },
+  copyHead: { group: 'evidence', keys: ['F6'] },
+  addPosition: { group: 'office', keys: ['F5'] },
+  showFolder: { group: 'office', keys: ['F6'] },
+  chooseWatched: { group: 'office', keys: ['F7'] },
+  stopWatching: { group: 'office', keys: ['F8'] },
+  otherLanguage: { group: 'office', keys: ['F9'] },
   syncNow: { group: 'sync', keys: ['F5'] },
   join: { group: 'sync', keys: ['Ctrl+Enter'] },
   previousDispute: { group: 'sync', keys: ['ArrowUp'] },
@@ -95,6 +101,7 @@ export const actions = {
   addProfile: { group: 'scanning', keys: ['F6'] },
   changeProfile: { group: 'scanning', keys: ['F7'] },
   separators: { group: 'scanning', keys: ['F9'] },
+  findScanners: { group: 'scanning', keys: ['Ctrl+R'] },
   walk: {
     group: 'scanning',
     keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
@@ -137,6 +144,7 @@ export const groups = [
   'sheet',
   'sheets',
   'evidence',
+  'office',
   'sync',
   'scanning',
 ] as const satisfies readonly Group[];

@@ -84,7 +84,7 @@ function Result({ result, onOpen }: { result: Verification; onOpen: (letter: str
           <dt>{say('evidence:head')}</dt>
           <dd className="selectable">
             <code ref={head}>{result.head}</code>
-            <Button onClick={copy}>{say('evidence:copy')}</Button>
+            <ActionButton action="copyHead" onRun={() => void copy()} />
           </dd>
         </div>
       </dl>

@@ -5,7 +5,6 @@ import { chooseLanguage } from '../../app/choose-language.ts';
 import { explain } from '../../app/errors.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { LetterheadForm } from './LetterheadForm.tsx';
 import './office.css';
@@ -26,9 +25,11 @@ export function FirstRun({ mark, onFounded }: FirstRunProps) {
     <div className="first-run-page">
       <header>
         {mark}
-        <Button look="quiet" onClick={() => chooseLanguage(language === 'id' ? 'en' : 'id')}>
-          {say('office:otherLanguage')}
-        </Button>
+        <ActionButton
+          action="otherLanguage"
+          look="quiet"
+          onRun={() => chooseLanguage(language === 'id' ? 'en' : 'id')}
+        />
       </header>
       <h1>{say('office:firstTitle')}</h1>
       <p className="soft">{say('office:firstText')}</p>

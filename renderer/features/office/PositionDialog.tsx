@@ -79,7 +79,7 @@ export function PositionDialog({ office, position, onClose }: PositionDialogProp
 
   return (
     <Modal
-      title={say(position ? 'office:changePosition' : 'office:addPosition')}
+      title={say(position ? 'office:changePosition' : 'actions:addPosition')}
       onClose={onClose}
       foot={
         <ActionButton

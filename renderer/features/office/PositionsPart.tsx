@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Office, Position } from '../../../shared/domain/office/state.ts';
+import { ActionButton } from '../../app/ActionButton.tsx';
 import { dayText } from '../../app/days.ts';
 import { branches, type Branch } from '../../app/position-tree.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
@@ -17,7 +18,7 @@ export function PositionsPart({ office }: { office: Office }) {
           <h1>{say('office:positions')}</h1>
           <p className="soft">{say('office:positionsText')}</p>
         </div>
-        <Button onClick={() => setEdited('new')}>{say('office:addPosition')}</Button>
+        <ActionButton action="addPosition" onRun={() => setEdited('new')} />
       </div>
       <table className="office-table">
         <thead>

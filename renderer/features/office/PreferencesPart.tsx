@@ -1,8 +1,8 @@
+import { ActionButton } from '../../app/ActionButton.tsx';
 import { chooseLanguage } from '../../app/choose-language.ts';
 import { keyOf, queries, useAsk } from '../../app/queries.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { WatchedFolderField } from './WatchedFolderField.tsx';
 import { Lessons } from './Lessons.tsx';
@@ -45,9 +45,11 @@ export function PreferencesPart() {
           <div className="field-label">{say('office:archive')}</div>
           <div className="office-folder">
             <code className="selectable">{home}</code>
-            <Button disabled={home === ''} onClick={() => folder.mutate({ path: home })}>
-              {say('office:showFolder')}
-            </Button>
+            <ActionButton
+              action="showFolder"
+              disabled={home === ''}
+              onRun={() => folder.mutate({ path: home })}
+            />
           </div>
         </div>
         <WatchedFolderField />

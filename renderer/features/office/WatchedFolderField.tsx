@@ -1,10 +1,10 @@
+import { ActionButton } from '../../app/ActionButton.tsx';
 import { ask } from '../../app/api.ts';
 import { explain, isCancelled } from '../../app/errors.ts';
 import { notify } from '../../app/notices.ts';
 import { keyOf, queries, useAsk } from '../../app/queries.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useSay } from '../../app/words.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Message } from '../../ui/Message.tsx';
 
 /** The folder that a copier scans to: chosen once, looked after by the core from then on. */
@@ -30,13 +30,17 @@ export function WatchedFolderField() {
       </div>
       <div className="office-folder">
         <code className="selectable">{folder ?? say('office:watchedNone')}</code>
-        <Button disabled={watch.isPending} onClick={() => void choose()}>
-          {say('office:watchedChoose')}
-        </Button>
+        <ActionButton
+          action="chooseWatched"
+          disabled={watch.isPending}
+          onRun={() => void choose()}
+        />
         {folder !== null && (
-          <Button disabled={watch.isPending} onClick={() => watch.mutate({ folder: null })}>
-            {say('office:watchedStop')}
-          </Button>
+          <ActionButton
+            action="stopWatching"
+            disabled={watch.isPending}
+            onRun={() => watch.mutate({ folder: null })}
+          />
         )}
       </div>
       <p className="soft small">

@@ -97,9 +97,12 @@ export function ScanStart({ books, onRun, onOpen, onLeave }: ScanStartProps) {
               ? say('scanning:searching')
               : say('batch:devicesFound', { n: devices.data?.length ?? 0 })}
           </span>
-          <Button look="quiet" disabled={devices.isFetching} onClick={() => void devices.refetch()}>
-            {say('scanning:search')}
-          </Button>
+          <ActionButton
+            action="findScanners"
+            look="quiet"
+            disabled={devices.isFetching}
+            onRun={() => void devices.refetch()}
+          />
           <span className="push" />
           <ActionButton action="back" look="quiet" label={say('common:back')} onRun={onLeave} />
           <ActionButton

@@ -1,9 +1,9 @@
 import type { ScanSettings } from '../../../../shared/contract/batches.ts';
 import type { Capabilities } from '../../../../shared/contract/scanning.ts';
+import { ActionButton } from '../../../app/ActionButton.tsx';
 import { explain } from '../../../app/errors.ts';
 import { useAsk } from '../../../app/queries.ts';
 import { useSay } from '../../../app/words.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Message } from '../../../ui/Message.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
@@ -56,9 +56,11 @@ export function ScannerFields({ settings, capabilities, onChange }: ScannerField
             </select>
           )}
         </Field>
-        <Button disabled={devices.isFetching} onClick={() => void devices.refetch()}>
-          {say('scanning:search')}
-        </Button>
+        <ActionButton
+          action="findScanners"
+          disabled={devices.isFetching}
+          onRun={() => void devices.refetch()}
+        />
       </div>
       {(devices.isFetching || capabilities.isFetching) && (
         <Progress label={say(devices.isFetching ? 'scanning:searching' : 'scanning:asking')} />
