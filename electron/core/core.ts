@@ -1,11 +1,5 @@
 import { userInfo } from 'node:os';
-import {
-  type Changed,
-  type OperationName,
-  operations,
-  type OutputOf,
-  type ParsedInputOf,
-} from '../../shared/contract/api.ts';
+import type { Changed, OperationName, OutputOf, ParsedInputOf } from '../../shared/contract/api.ts';
 import type { BatchView } from '../../shared/contract/batches.ts';
 import { LontarError } from '../../shared/contract/error.ts';
 import type { Letter } from '../../shared/domain/letter/state.ts';
@@ -13,11 +7,12 @@ import { openArchive } from './archive/archive.ts';
 import type { CallContext, CoreContext } from './context.ts';
 import { renewStates } from './evidence/rebuild.ts';
 import { handlers } from './handlers.ts';
+import { knownOperation, operationOf } from './operations.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
 import { warmUpLater } from './printing/warm-up.ts';
 import { openReading } from './reading/reading.ts';
 import { batchFoldersIn } from './scanning/batch/folder.ts';
-import { hasOpenBatches } from './scanning/batch/store.ts';
+import { hasOpenBatches } from './scanning/batch/rows.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
 import { judgeLater } from './sync/judge-later.ts';
@@ -111,8 +106,18 @@ export async function openCore({
 
   async function call(name: string, input: unknown, callContext: CallContext = {}) {
     if (closing) throw new LontarError('core.gone');
-    if (!isOperation(name)) throw new LontarError('operation.unknown', { name });
-    const operation = operations[name];
+    const work = carryOut(name, input, callContext);
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
+  }
+
+  async function carryOut(name: string, input: unknown, callContext: CallContext) {
+    const operation = knownOperation(name) ?? (await operationOf(name));
+    if (!operation) throw new LontarError('operation.unknown', { name });
     const parsed = operation.input.safeParse(input ?? {});
     if (!parsed.success) {
       const issues = parsed.error.issues.map(({ path, message }) => ({
@@ -121,21 +126,16 @@ export async function openCore({
       }));
       throw new LontarError('input.invalid', { operation: name, issues });
     }
-    const handle = handlers[name] as Handle;
-    const work = Promise.resolve(handle(context, parsed.data, callContext));
-    running.add(work);
-    try {
-      const output = await work;
-      if (operation.kind === 'command') {
-        announce(subjectOf(name, parsed.data, output));
-        reading.wake();
-        indexing.wake();
-        syncing.wake();
-      }
-      return output;
-    } finally {
-      running.delete(work);
+    const asked = name as OperationName;
+    const handle = handlers[asked] as Handle;
+    const output = await handle(context, parsed.data, callContext);
+    if (operation.kind === 'command') {
+      announce(subjectOf(asked, parsed.data, output));
+      reading.wake();
+      indexing.wake();
+      syncing.wake();
     }
+    return output;
   }
 
   function announce(payload: Changed['payload']) {
@@ -200,10 +200,6 @@ function subjectOf(operation: OperationName, input: unknown, output: unknown): C
 }
 
 type Handle = (context: CoreContext, input: unknown, call: CallContext) => unknown;
-
-function isOperation(name: string): name is OperationName {
-  return Object.hasOwn(operations, name);
-}
 
 /** One handler an operation; a missing one does not compile. */
 export type Handlers = {

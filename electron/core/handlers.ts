@@ -2,21 +2,19 @@ import type { Desk } from '../../shared/contract/sync.ts';
 import { dayOf } from '../../shared/domain/dates.ts';
 import type { RoutingCommand } from '../../shared/domain/letter/decide-routing.ts';
 import type { Handlers } from './core.ts';
-import { followUp } from './dispositions/follow-up.ts';
 import { inboxOf, waitingForAll } from './dispositions/waiting.ts';
 import { rebuild } from './evidence/rebuild.ts';
-import { verify } from './evidence/verify.ts';
 import { cancelLetter } from './letters/answer.ts';
 import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
 import { findByAgenda } from './letters/find.ts';
-import { duplicatesOf, listLetters, rowsOf, suggestValues } from './letters/list.ts';
+import { duplicatesOf, firstYear, listLetters, rowsOf, suggestValues } from './letters/list.ts';
 import { nextNumber, registerLetter } from './letters/register.ts';
 import { showLetter } from './letters/show.ts';
 import { knownLetter } from './letters/store.ts';
 import { changeOffice, foundedOffice, officeOf } from './office/store.ts';
-import { dropLesson, lessonsOf } from './reading/lessons.ts';
-import { isPaused, putFirst, readingOf, retryFailed, setPaused } from './reading/store.ts';
-import { choosePrinter, printerChoices } from './printing/choices.ts';
+import { readAll, readingStatus } from './reading/status.ts';
+import { isPaused, putFirst, retryFailed, setPaused } from './reading/store.ts';
+import { batchRows } from './scanning/batch/rows.ts';
 import { draftsOf } from './scanning/drafts.ts';
 
 // What draws, scans or prints is loaded at its first use, so that the list is there at once.
@@ -56,7 +54,12 @@ const late = {
   cups: () => import('./printing/cups.ts'),
   makePrint: () => import('./printing/make-print.ts'),
   print: () => import('./printing/print.ts'),
-  reading: () => import('./reading/status.ts'),
+  engine: () => import('./reading/engine.ts'),
+  lessons: () => import('./reading/lessons.ts'),
+  readings: () => import('./reading/readings.ts'),
+  followUp: () => import('./dispositions/follow-up.ts'),
+  choices: () => import('./printing/choices.ts'),
+  verify: () => import('./evidence/verify.ts'),
   find: () => import('./search/find.ts'),
   places: () => import('./search/places.ts'),
   saved: () => import('./search/saved.ts'),
@@ -111,7 +114,10 @@ export const handlers: Handlers = {
     (await late.profiles()).saveProfile(archive, profile),
   'batches.removeProfile': async ({ archive }, { key }) =>
     (await late.profiles()).removeProfile(archive, key),
-  'batches.list': async (context, input) => (await late.openBatch()).listBatches(context, input),
+  'batches.list': async (context, input) =>
+    batchRows(context.archive.read).length === 0
+      ? []
+      : (await late.openBatch()).listBatches(context, input),
   'batches.get': async (context, { batch }) => (await late.openBatch()).getBatch(context, batch),
   'batches.open': async (context, input) => (await late.openBatch()).openBatch(context, input),
   'batches.change': async (context, input) =>
@@ -164,6 +170,7 @@ export const handlers: Handlers = {
   'letters.find': ({ archive }, { text }) =>
     findByAgenda(archive.read, text, new Date(archive.scribe.now()).getFullYear()),
   'letters.list': ({ archive }, input) => listLetters(archive, input),
+  'letters.firstYear': ({ archive }) => firstYear(archive.read),
   'letters.rows': ({ archive }, { rows }) => rowsOf(archive.read, rows),
   'letters.duplicates': ({ archive }, input) => duplicatesOf(archive, input),
   'letters.nextNumber': ({ archive }, { book, received }) => {
@@ -184,7 +191,8 @@ export const handlers: Handlers = {
   'dispositions.recall': routing('dispositions.recall'),
   'dispositions.see': routing('dispositions.see'),
   'dispositions.return': routing('dispositions.return'),
-  'dispositions.followUp': ({ archive }, input) => followUp(archive, input),
+  'dispositions.followUp': async ({ archive }, input) =>
+    (await late.followUp()).followUp(archive, input),
   'dispositions.complete': routing('dispositions.complete'),
   'dispositions.reopen': routing('dispositions.reopen'),
   'dispositions.inbox': ({ archive }, input) => inboxOf(archive, input),
@@ -205,8 +213,10 @@ export const handlers: Handlers = {
   'pages.sizes': async (context, input) => (await late.pages()).pageSizes(context, input),
   'pages.picture': async (context, input) => (await late.pages()).pagePicture(context, input),
 
-  'reading.status': async (context) => (await late.reading()).readingStatus(context),
-  'reading.of': ({ archive }, { sha256 }) => readingOf(archive.read, sha256),
+  'reading.status': (context) => readingStatus(context),
+  'reading.engine': async () => (await late.engine()).engineHere(),
+  'reading.of': async ({ archive }, { sha256 }) =>
+    (await late.readings()).readingOf(archive.read, sha256),
   'reading.first': ({ archive }, { sha256 }) => {
     archive.write((writer) => putFirst(writer, sha256, archive.scribe.now()));
     return null;
@@ -224,12 +234,13 @@ export const handlers: Handlers = {
   },
   'reading.suggest': async ({ archive }, input) =>
     (await late.suggest()).suggestFor(archive, input),
-  'reading.learned': ({ archive }) => lessonsOf(archive.read),
-  'reading.unlearn': ({ archive }, { lesson }) => {
+  'reading.learned': async ({ archive }) => (await late.lessons()).lessonsOf(archive.read),
+  'reading.unlearn': async ({ archive }, { lesson }) => {
+    const { dropLesson } = await late.lessons();
     archive.write((writer) => dropLesson(writer, lesson));
     return null;
   },
-  'reading.read': async (context, _, call) => (await late.reading()).readAll(context, call),
+  'reading.read': async (context, _, call) => readAll(context, call),
   'search.find': async ({ archive }, input) => (await late.find()).findLetters(archive, input),
   'search.places': async ({ archive }, input) => (await late.places()).placesOf(archive, input),
   'search.saved': async ({ archive }) => (await late.saved()).savedSearches(archive.read),
@@ -261,13 +272,13 @@ export const handlers: Handlers = {
   'printing.again': async (context, input) => (await late.print()).printAgain(context, input),
   'printing.cancel': async (context, { job }) => (await late.print()).cancelPrint(context, job),
   'printing.jobs': async (context, { limit }) => (await late.print()).jobsOf(context, limit),
-  'printing.choices': ({ archive }) => printerChoices(archive.read),
-  'printing.choose': ({ archive }, { kind, printer }) => {
-    choosePrinter(archive, kind, printer);
+  'printing.choices': async ({ archive }) => (await late.choices()).printerChoices(archive.read),
+  'printing.choose': async ({ archive }, { kind, printer }) => {
+    (await late.choices()).choosePrinter(archive, kind, printer);
     return null;
   },
 
-  'evidence.verify': ({ archive }, _, call) => verify(archive, call),
+  'evidence.verify': async ({ archive }, _, call) => (await late.verify()).verify(archive, call),
   'sync.status': ({ syncing }) => syncing.status(),
   'sync.join': ({ syncing }, input) => syncing.join(input),
   'sync.trust': ({ syncing }, input) => syncing.trust(input),

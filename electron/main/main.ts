@@ -35,9 +35,17 @@ function run() {
   let preferences = readPreferences(preferencesFile);
   nativeTheme.themeSource = preferences.theme;
 
-  // In parallel with the window: most of the cold start is waiting for one of the two.
+  // The window goes first, as most of the cold start is its own; the core starts beside its process.
+  const shown = app.whenReady().then(() => {
+    hardenSession();
+    setMenu(desk.words, home);
+    serveApp(path.join(__dirname, '../renderer'), ({ name, input }, signal) =>
+      core.call(name, input, { signal }),
+    );
+    show();
+  });
   const core = connectCore(
-    chooseStarter(app, utilityProcess),
+    chooseStarter(app, utilityProcess, () => shown),
     {
       entry: path.join(__dirname, '../core/process.cjs'),
       home,
@@ -87,15 +95,6 @@ function run() {
       remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
     });
   };
-
-  void app.whenReady().then(() => {
-    hardenSession();
-    setMenu(desk.words, home);
-    serveApp(path.join(__dirname, '../renderer'), ({ name, input }, signal) =>
-      core.call(name, input, { signal }),
-    );
-    show();
-  });
 
   nativeTheme.on('updated', () => {
     for (const window of BrowserWindow.getAllWindows()) window.setBackgroundColor(background());

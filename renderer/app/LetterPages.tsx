@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
-import { StampKind } from '../../shared/contract/stamping.ts';
+import { StampKind } from '../../shared/contract/stamp-place.ts';
 import type { Letter } from '../../shared/domain/letter/state.ts';
 import { StampLayer } from '../features/stamping/StampLayer.tsx';
 import { usePlacing } from '../features/stamping/usePlacing.ts';

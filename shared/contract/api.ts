@@ -6,6 +6,7 @@ import { dispositionOperations } from './dispositions.ts';
 import { evidenceOperations } from './evidence.ts';
 import { letterOperations } from './letters.ts';
 import { officeOperations } from './office.ts';
+import { firstScreenOperations } from './first-screen.ts';
 import type { Operation } from './operation.ts';
 import { pageOperations } from './pages.ts';
 import { readingOperations } from './reading.ts';
@@ -18,6 +19,7 @@ import { watchOperations } from './watch.ts';
 
 /** Everything the core can be asked. Names carry their feature, so that none stands twice. */
 export const operations = {
+  ...firstScreenOperations,
   ...officeOperations,
   ...scanningOperations,
   ...batchOperations,

@@ -249,8 +249,6 @@ export const batchOperations = {
   'batches.profiles': query<ScanProfile[]>()(z.object({})),
   'batches.saveProfile': command<ScanProfile[]>()(ScanProfile),
   'batches.removeProfile': command<ScanProfile[]>()(z.object({ key: Key })),
-  /** Newest first; those that are closed are in only when asked for. */
-  'batches.list': query<BatchSummary[]>()(z.object({ closed: z.boolean().default(false) })),
   'batches.get': query<BatchView>()(one),
   'batches.open': command<BatchView>()(
     z.object({

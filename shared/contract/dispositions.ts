@@ -4,7 +4,7 @@ import type { Waiting } from '../domain/letter/routing.ts';
 import { type LetterRow, PreparedDocument } from './letters.ts';
 import { command, query } from './operation.ts';
 import { ReadSheets, SheetPaper, type SheetsRead } from './sheet-reading.ts';
-import { StampPlace } from './stamping.ts';
+import { StampPlace } from './stamp-place.ts';
 import { Day, filledLine, Id, Key, lines, Sha256 } from './values.ts';
 
 const note = lines(4000).default('');

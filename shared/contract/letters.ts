@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Letter } from '../domain/letter/state.ts';
+import type { LetterStatus } from './first-screen.ts';
 import { command, query } from './operation.ts';
-import { StampOnLetter, StampPlace } from './stamping.ts';
+import { StampOnLetter, StampPlace } from './stamp-place.ts';
 import { Day, filledLine, Id, Key, line, lines, Moment, Sha256 } from './values.ts';
 
 export const Urgency = z.enum(['biasa', 'segera', 'sangat-segera', 'penting']);
@@ -77,31 +78,6 @@ export const RegisterLetter = z.object({
   answers: Id.nullable().default(null),
 });
 export type RegisterLetter = z.infer<typeof RegisterLetter>;
-
-export const letterSorts = [
-  'agenda',
-  'received',
-  'date',
-  'number',
-  'sender',
-  'subject',
-  'status',
-] as const;
-export const LetterStatus = z.enum(['registered', 'disposed', 'finished', 'cancelled']);
-export type LetterStatus = z.infer<typeof LetterStatus>;
-
-export const ListLetters = z.object({
-  /** Words as typed; each must begin a word of the letter. */
-  filter: z.string().max(500).default(''),
-  book: Key.optional(),
-  year: z.int().optional(),
-  status: LetterStatus.optional(),
-  sort: z.enum(letterSorts).default('agenda'),
-  direction: z.enum(['asc', 'desc']).default('desc'),
-  /** How many rows to send along with the order. */
-  first: z.int().min(0).max(500).default(60),
-});
-export type ListLetters = z.input<typeof ListLetters>;
 
 /** One line of the agenda list. */
 export interface LetterRow {
@@ -194,8 +170,6 @@ export const letterOperations = {
   'letters.get': query<{ letter: Letter; history: LetterEvent[] }>()(z.object({ letter: Id })),
   /** The id of the letter that a person means by its id, `book/year/number`, `number/year` or number. */
   'letters.find': query<string | null>()(z.object({ text: z.string().max(200) })),
-  'letters.list': query<LetterList>()(ListLetters),
-  'letters.rows': query<LetterRow[]>()(z.object({ rows: z.array(z.int().min(1)).max(500) })),
   /** Letters with the same sender and number, compared without case, spaces and punctuation. */
   'letters.duplicates': query<LetterRow[]>()(
     z.object({ sender: z.string().max(300), number: z.string().max(200), except: Id.optional() }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Office } from '../domain/office/state.ts';
-import { command, query } from './operation.ts';
+import { command } from './operation.ts';
 import { StampTemplate } from './stamp-template.ts';
-import { StampKind, StampPlace } from './stamping.ts';
+import { StampKind, StampPlace } from './stamp-place.ts';
 import { Day, filledLine, Key, line } from './values.ts';
 
 /** An acting holder: Plt. (the position is vacant) or Plh. (its holder is away). */
@@ -58,8 +58,6 @@ export const Letterhead = z.object({
 });
 
 export const officeOperations = {
-  /** The office, or null before it is founded. */
-  'office.get': query<Office | null>()(z.object({})),
   'office.found': command<Office>()(Letterhead),
   'office.setLetterhead': command<Office>()(Letterhead),
   /** Adds a position or changes the one with that key. */

@@ -113,8 +113,6 @@ export interface DocumentReading {
 
 export interface ReadingStatus {
   paused: boolean;
-  /** The machine's own, or the one that comes with Lontar. */
-  engine: 'tesseract' | 'tesseract.js';
   /** Pages still to be read, those under way among them. */
   waiting: number;
   /** Pages that were given up until somebody asks again. */
@@ -131,7 +129,8 @@ export interface ReadingProgress {
 }
 
 export const readingOperations = {
-  'reading.status': query<ReadingStatus>()(z.object({})),
+  /** The machine's own Tesseract, or the one that comes with Lontar. */
+  'reading.engine': query<'tesseract' | 'tesseract.js'>()(z.object({})),
   /** What was read of a document so far; null for one that is not to be read. */
   'reading.of': query<DocumentReading | null>()(z.object({ sha256: Sha256 })),
   /** The letter on the screen: its pages are read before all others. */

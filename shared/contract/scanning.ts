@@ -224,8 +224,6 @@ export const scanningOperations = {
       together: z.boolean().default(false),
     }),
   ),
-  /** Documents that are safely in, but belong to no letter yet. */
-  'scanning.drafts': query<Draft[]>()(z.object({})),
   /** Separator sheets, ready to print; with a book's key they name it to whoever splits the pile. */
   'scanning.separators': query<{ sha256: string; path: string; bytes: number; pages: number }>()(
     separators,

@@ -61,7 +61,6 @@ export interface Desk {
 }
 
 export const syncOperations = {
-  'sync.status': query<SyncStatus>()(z.object({})),
   'sync.join': command<SyncStatus>()(
     z.object({
       address: z.url({ protocol: /^https?$/ }),

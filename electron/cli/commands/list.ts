@@ -1,4 +1,4 @@
-import { ListLetters } from '../../../shared/contract/letters.ts';
+import { ListLetters } from '../../../shared/contract/first-screen.ts';
 import { agendaText } from '../../../shared/domain/letter/state.ts';
 import { valueOf } from '../arguments.ts';
 import { type Command, withCore } from '../command.ts';

@@ -42,7 +42,8 @@ async function read(core: Core): Promise<void> {
 }
 
 async function tell(core: Core, out: Out): Promise<void> {
-  const status = await core.call('reading.status', {});
+  const engine = await core.call('reading.engine', {});
+  const status = { ...(await core.call('reading.status', {})), engine };
   out.result(status, () => [
     say(status.paused ? words.readingPaused : words.reading, { ...status }),
     ...status.unread.map(({ sha256, page, reason }) =>

@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'no
 import path from 'node:path';
 import { z } from 'zod';
 import { LontarError, toWireError } from '../../../shared/contract/error.ts';
-import { StampData, StampPlace } from '../../../shared/contract/stamping.ts';
+import { StampPlace } from '../../../shared/contract/stamp-place.ts';
+import { StampData } from '../../../shared/contract/stamping.ts';
 import { stampsByThemselves } from '../../core/stamping/by-itself.ts';
 import type { Stamp } from '../../core/stamping/plan.ts';
 import { builtInStamps } from '../../core/stamping/templates.ts';

@@ -1,5 +1,5 @@
 import type { ParsedInputOf } from '../../../shared/contract/api.ts';
-import { StampKind } from '../../../shared/contract/stamping.ts';
+import { StampKind } from '../../../shared/contract/stamp-place.ts';
 import type { LetterCommand } from '../../../shared/domain/letter/decide.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { Archive } from '../archive/archive.ts';

@@ -1,13 +1,9 @@
 import type { z } from 'zod';
-import type {
-  LetterList,
-  LetterRow,
-  letterSorts,
-  ListLetters,
-} from '../../../shared/contract/letters.ts';
+import type { letterSorts, ListLetters } from '../../../shared/contract/first-screen.ts';
+import type { LetterList, LetterRow } from '../../../shared/contract/letters.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Reader } from '../archive/database.ts';
-import type { Value } from '../archive/sql.ts';
+import { sql, type Value } from '../archive/sql.ts';
 import { keyOf, wordsIn } from '../../../shared/domain/search/words.ts';
 import { catchUp } from '../search/index-letters.ts';
 import { fieldsBegin, numberIs, rowsWith } from '../search/field-match.ts';
@@ -36,6 +32,10 @@ export function listLetters(archive: Archive, asked: z.output<typeof ListLetters
   if (asked.filter !== '') catchUp(archive);
   const order = Uint32Array.from(reader.column<number>({ text, values }));
   return { order, rows: rowsOf(reader, [...order.subarray(0, asked.first)]) };
+}
+
+export function firstYear(reader: Reader): number | null {
+  return reader.get<{ year: number | null }>(sql`SELECT min(year) AS year FROM letters`)!.year;
 }
 
 /** The lines at these places, in the order asked for. */

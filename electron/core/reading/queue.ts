@@ -5,7 +5,8 @@ import { openPdfium, type Pdfium } from '../pages/pdfium.ts';
 import { openEngine } from './engine.ts';
 import { closePictures } from './picture.ts';
 import { readPdfPage } from './read-file.ts';
-import { isPaused, keepFailure, keepPage, nextDue, nextPage, type WaitingPage } from './store.ts';
+import { keepPage } from './readings.ts';
+import { isPaused, keepFailure, nextDue, nextPage, type WaitingPage } from './store.ts';
 
 /** Reads what waits, as many pages at once as the engine can. */
 export interface Queue {

@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/archive.ts';
 import type { Queue } from './queue.ts';
+import { hasWaiting } from './store.ts';
 
 /** The core's reading: what reads is loaded when there is something to read. */
 export interface Reading {
@@ -37,7 +38,9 @@ export function openReading(
   function wake(): void {
     if (closed) return;
     if (opened) opened.wake();
-    else if (background && !starting) void queue().then((found) => found.wake());
+    else if (background && !starting && (opening || hasWaiting(archive.read))) {
+      void queue().then((found) => found.wake());
+    }
   }
 
   let starting = background

@@ -1,18 +1,12 @@
-import type { OutputOf } from '../../../shared/contract/api.ts';
-import type { ReadingProgress } from '../../../shared/contract/reading.ts';
+import type { ReadingProgress, ReadingStatus } from '../../../shared/contract/reading.ts';
 import type { CallContext, CoreContext } from '../context.ts';
 import { countPages, isPaused, unreadPages } from './store.ts';
-import { engineHere } from './engine.ts';
 
 const MOST_UNREAD = 50;
 
-export async function readingStatus({
-  archive,
-  reading,
-}: CoreContext): Promise<OutputOf<'reading.status'>> {
+export function readingStatus({ archive, reading }: CoreContext): ReadingStatus {
   return {
     paused: isPaused(archive.read),
-    engine: await engineHere(),
     ...countPages(archive.read),
     current: reading.current(),
     unread: unreadPages(archive.read, MOST_UNREAD),

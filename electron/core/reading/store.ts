@@ -1,9 +1,8 @@
 import type { WireError } from '../../../shared/contract/error.ts';
-import type { DocumentReading, ReadPage, UnreadPage } from '../../../shared/contract/reading.ts';
+import type { UnreadPage } from '../../../shared/contract/reading.ts';
 import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
-import { dropText, keepPageText } from '../search/texts.ts';
-import { packPage, unpackPage } from './stored-page.ts';
+import { dropText } from '../search/texts.ts';
 
 export interface WaitingPage {
   sha256: string;
@@ -14,7 +13,7 @@ export interface WaitingPage {
   rank: number;
 }
 
-interface TriedPage {
+export interface TriedPage {
   page: number;
   tries: number;
   due: number | null;
@@ -69,22 +68,6 @@ export function nextDue(reader: Reader): number | null {
   return found?.due ?? null;
 }
 
-/** Keeps what was read, once; nothing where the document has gone meanwhile. */
-export function keepPage(writer: Writer, sha256: string, page: ReadPage, tries: number): boolean {
-  const row = writer.get<{ read: number; open: number }>(
-    sql`SELECT reading IS NOT NULL AS read, due IS NOT NULL AS open FROM reading_pages
-        WHERE sha256 = ${sha256} AND page = ${page.page}`,
-  );
-  if (row?.read === 1 || !isToBeRead(writer, sha256)) return false;
-  writer.run(sql`INSERT INTO reading_pages (sha256, page, tries, reading)
-    VALUES (${sha256}, ${page.page}, ${tries}, ${packPage(page)})
-    ON CONFLICT (sha256, page) DO UPDATE SET
-      tries = excluded.tries, due = NULL, reason = NULL, reading = excluded.reading`);
-  if (!row || row.open === 1) settleOne(writer, sha256);
-  keepPageText(writer, sha256, page.page, page.text);
-  return true;
-}
-
 /** Keeps why a page could not be read, and when it is tried again (`due`, null for never). */
 export function keepFailure(
   writer: Writer,
@@ -100,11 +83,11 @@ export function keepFailure(
   if (due === null) settleOne(writer, sha256);
 }
 
-function isToBeRead(reader: Reader, sha256: string): boolean {
+export function isToBeRead(reader: Reader, sha256: string): boolean {
   return reader.get(sql`SELECT 1 FROM reading_documents WHERE sha256 = ${sha256}`) !== undefined;
 }
 
-function settleOne(writer: Writer, sha256: string): void {
+export function settleOne(writer: Writer, sha256: string): void {
   writer.run(sql`UPDATE reading_documents SET unsettled = unsettled - 1 WHERE sha256 = ${sha256}`);
 }
 
@@ -147,6 +130,11 @@ export function mendReadings(writer: Writer): void {
      WHERE tried.sha256 = reading_documents.sha256 AND tried.due IS NULL)`);
 }
 
+/** Whether a page is to be read, now or later. */
+export function hasWaiting(reader: Reader): boolean {
+  return reader.get(sql`SELECT 1 FROM reading_documents WHERE unsettled > 0`) !== undefined;
+}
+
 /** Pages still to be read, and pages given up. */
 export function countPages(reader: Reader): { waiting: number; failed: number } {
   return reader.get<{ waiting: number; failed: number }>(
@@ -166,7 +154,7 @@ export function unreadPages(reader: Reader, most: number): UnreadPage[] {
     .map((row) => unread(row.sha256, row));
 }
 
-function unread(sha256: string, { page, tries, due, reason }: TriedPage): UnreadPage {
+export function unread(sha256: string, { page, tries, due, reason }: TriedPage): UnreadPage {
   const again = due === null ? null : new Date(due).toISOString();
   return { sha256, page, tries, again, reason: JSON.parse(reason!) as WireError };
 }
@@ -176,22 +164,4 @@ export function readDocuments(reader: Reader): string[] {
   return reader.column<string>(
     sql`SELECT DISTINCT sha256 FROM reading_pages WHERE reading IS NOT NULL`,
   );
-}
-
-/** What was read of a document so far, in the order of its pages; null where it is not to be read. */
-export function readingOf(reader: Reader, sha256: string): DocumentReading | null {
-  const document = reader.get<{ pages: number; unsettled: number }>(
-    sql`SELECT pages, unsettled FROM reading_documents WHERE sha256 = ${sha256}`,
-  );
-  if (!document) return null;
-  const rows = reader.all<TriedPage & { reading: Uint8Array | null }>(
-    sql`SELECT page, tries, due, reason, reading FROM reading_pages
-        WHERE sha256 = ${sha256} ORDER BY page`,
-  );
-  return {
-    pages: document.pages,
-    left: document.unsettled,
-    read: rows.flatMap(({ reading }) => (reading ? [unpackPage(reading)] : [])),
-    unread: rows.flatMap((row) => (row.reason === null ? [] : [unread(sha256, row)])),
-  };
 }

@@ -12,7 +12,7 @@ import { suggestValues } from '../letters/list.ts';
 import { dropLessonOn, keepLesson, lessonsOf } from './lessons.ts';
 import { lookAgain } from './look-again.ts';
 import { commonEngine } from './read-file.ts';
-import { readingOf } from './store.ts';
+import { readingOf } from './readings.ts';
 
 interface Seen {
   pages: number;

@@ -1,6 +1,6 @@
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { statusOf } from '../../../shared/domain/letter/routing.ts';
-import { LetterStatus } from '../../../shared/contract/letters.ts';
+import { LetterStatus } from '../../../shared/contract/first-screen.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Reader, Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';

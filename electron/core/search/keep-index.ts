@@ -2,6 +2,8 @@ import type { Archive } from '../archive/archive.ts';
 import { indexSome, isBehind } from './index-letters.ts';
 import { indexTables, mergeSome } from './merge.ts';
 
+/** The first screen comes before the first look. */
+const START_MS = 1_000;
 /** Nobody waits for the index: it begins when nothing has happened for so long, */
 const CALM_MS = 400;
 /** or when letters have waited for so long in spite of it. */
@@ -48,7 +50,7 @@ export function openIndexing(archive: Archive, { background }: { background: boo
     }
   }
 
-  wake();
+  if (background) timer = setTimeout(turn, START_MS);
   return {
     wake,
     async close() {

@@ -10,7 +10,7 @@ import type { Archive } from '../archive/archive.ts';
 import type { Reader } from '../archive/database.ts';
 import { findLetter } from '../letters/store.ts';
 import { officeOf } from '../office/store.ts';
-import { readingOf } from '../reading/store.ts';
+import { readingOf } from '../reading/readings.ts';
 import { docOf } from './doc.ts';
 import { docsOf } from './docs.ts';
 import { catchUp } from './index-letters.ts';

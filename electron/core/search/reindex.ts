@@ -1,6 +1,7 @@
 import type { Archive } from '../archive/archive.ts';
 import type { CallContext } from '../context.ts';
-import { readDocuments, readingOf } from '../reading/store.ts';
+import { readingOf } from '../reading/readings.ts';
+import { readDocuments } from '../reading/store.ts';
 import { forgetIndex, indexMany } from './index-letters.ts';
 import { indexTables, mergeSome } from './merge.ts';
 import { keepPageText } from './texts.ts';

@@ -1,5 +1,6 @@
 import type { StampTemplate } from '../../../shared/contract/stamp-template.ts';
-import type { StampData, StampKind, StampPlace } from '../../../shared/contract/stamping.ts';
+import type { StampKind, StampPlace } from '../../../shared/contract/stamp-place.ts';
+import type { StampData } from '../../../shared/contract/stamping.ts';
 import type { Stamp } from './plan.ts';
 import { carried, valuesOf } from './stamp-values.ts';
 

@@ -1,5 +1,6 @@
 import type { StampPages, StampTemplate } from '../../../shared/contract/stamp-template.ts';
-import type { StampBox, StampPlace } from '../../../shared/contract/stamping.ts';
+import type { StampPlace } from '../../../shared/contract/stamp-place.ts';
+import type { StampBox } from '../../../shared/contract/stamping.ts';
 import { EMPTY, onBlank } from './alone.ts';
 import { appendix } from './append.ts';
 import { covered } from './annotations.ts';

@@ -4,8 +4,8 @@ import type { Letter } from '../../../shared/domain/letter/state.ts';
 import type { CoreContext } from '../context.ts';
 import { commonPdfium } from '../pages/pdfium.ts';
 import { hasAnyText } from '../reading/pdf-words.ts';
+import { readingOf } from '../reading/readings.ts';
 import { packPage } from '../reading/stored-page.ts';
-import { readingOf } from '../reading/store.ts';
 import { layText } from './lay-text.ts';
 import { stampedOf } from './stamped.ts';
 

@@ -1,11 +1,7 @@
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { StampThen } from '../../../shared/contract/stamp-template.ts';
-import type {
-  StampData,
-  StampedDocument,
-  StampKind,
-  StampPlace,
-} from '../../../shared/contract/stamping.ts';
+import type { StampKind, StampPlace } from '../../../shared/contract/stamp-place.ts';
+import type { StampData, StampedDocument } from '../../../shared/contract/stamping.ts';
 import { firstDisposition } from '../../../shared/domain/letter/routing.ts';
 import { agendaText, type Letter, type PositionThen } from '../../../shared/domain/letter/state.ts';
 import type { CoreContext } from '../context.ts';

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StampTemplate, type StampThen } from '../../../shared/contract/stamp-template.ts';
-import type { ShownTemplate, StampKind } from '../../../shared/contract/stamping.ts';
+import type { StampKind } from '../../../shared/contract/stamp-place.ts';
+import type { ShownTemplate } from '../../../shared/contract/stamping.ts';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { type Office, ownStamp, stampNow } from '../../../shared/domain/office/state.ts';
 

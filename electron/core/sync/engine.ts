@@ -7,9 +7,10 @@ import { signedChain } from '../../../shared/domain/sync/signed-text.ts';
 import type { z } from 'zod';
 import type { Archive } from '../archive/archive.ts';
 import { fetchFiles, sendFiles } from './files.ts';
-import { type Exchange, unreachable } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { confirmedRow, countWaiting, cursorOf, unconfirmed } from './standing.ts';
 import { type Line, readLine, takePage } from './take-page.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Facts of one request: as many, or as many bytes. */
 const MOST_FACTS = 1000;

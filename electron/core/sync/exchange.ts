@@ -9,6 +9,7 @@ import type { Archive } from '../archive/archive.ts';
 import { signText } from './keys.ts';
 import { KnownServerAgent } from './known-server.ts';
 import { keepMeta, metaOf } from './standing.ts';
+import { unreachable } from './unreachable.ts';
 
 /** A server that says nothing for so long is not there. */
 const SILENCE_MS = 30_000;
@@ -155,12 +156,6 @@ export class Exchange {
     this.aside = counter;
     this.archive.write((writer) => keepMeta(writer, 'sync.counter', String(counter)));
   }
-}
-
-export function unreachable(error: unknown): LontarError {
-  if (error instanceof LontarError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new LontarError('sync.unreachable', { message }, { cause: error });
 }
 
 function refusalOf(text: string, status: number): LontarError {

@@ -9,9 +9,10 @@ import { filesIn } from '../../../shared/domain/sync/files-in.ts';
 import type { Archive } from '../archive/archive.ts';
 import { retryFailed } from '../reading/store.ts';
 import { sql } from '../archive/sql.ts';
-import { type Exchange, unreachable } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { forgetUploads, sendFile } from './send-file.ts';
 import { keepMeta, metaOf } from './standing.ts';
+import { unreachable } from './unreachable.ts';
 
 /** Facts looked through at once for files that the server may lack. */
 const PAGE = 500;

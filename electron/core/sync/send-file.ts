@@ -7,8 +7,9 @@ import { uploadsPath } from '../../../shared/contract/server/blobs.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { Writer } from '../archive/database.ts';
 import { sql } from '../archive/sql.ts';
-import { type Exchange, unreachable } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { keepMeta, metaOf } from './standing.ts';
+import { unreachable } from './unreachable.ts';
 
 /** An upload that was cut off is gone on with after so long, each time longer. */
 const AGAIN_MS = [200, 1000];

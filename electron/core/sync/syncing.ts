@@ -5,10 +5,16 @@ import type { SyncDone, SyncStatus } from '../../../shared/contract/sync.ts';
 import type { Archive } from '../archive/archive.ts';
 import { sql } from '../archive/sql.ts';
 import { officeOf } from '../office/store.ts';
-import { syncOnce } from './engine.ts';
-import { Exchange, unreachable } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { deskKey, publicOf } from './keys.ts';
 import { countWaiting, type Joined, joinedTo, keepMeta, metaOf } from './standing.ts';
+import { unreachable } from './unreachable.ts';
+
+// Many a desk has no server: what talks to one is loaded once there is one.
+const late = {
+  engine: () => import('./engine.ts'),
+  exchange: () => import('./exchange.ts'),
+};
 
 /** Without a word from the server it is asked so often. */
 const ASK_MS = 30_000;
@@ -55,14 +61,18 @@ export function openSyncing(
   function exchange(): Promise<Exchange> {
     const joined = joinedTo(archive.read);
     if (!joined) return Promise.reject(new LontarError('sync.not-joined'));
-    made ??= deskKey(archive.home).then(
-      (key) => new Exchange(archive, joined.address, key, joined.certificate),
-    );
+    made ??= exchangeWith(joined.address, joined.certificate);
     return made;
+  }
+
+  async function exchangeWith(address: string, certificate?: string): Promise<Exchange> {
+    const { Exchange } = await late.exchange();
+    return new Exchange(archive, address, await deskKey(archive.home), certificate);
   }
 
   async function once(): Promise<SyncDone> {
     try {
+      const { syncOnce } = await late.engine();
       const done = await syncOnce(archive, await exchange(), { signal, told: () => tell(true) });
       connected = true;
       failed = null;
@@ -166,8 +176,8 @@ export function openSyncing(
       if (joined && joined.address !== address) {
         throw new LontarError('sync.joined', { address: joined.address });
       }
+      const joining = await exchangeWith(address, trust ?? joined?.certificate);
       const key = await deskKey(archive.home);
-      const joining = new Exchange(archive, address, key, trust ?? joined?.certificate);
       try {
         const answer = await joining.json<{ office: string; name: string }>(
           'POST',

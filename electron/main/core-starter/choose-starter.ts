@@ -17,15 +17,20 @@ export function broughtNode(appFolder: string, platform: string, arch: string): 
 /**
  * Electron's own Node where it can carry the archive, else the project's. Where neither can, starting
  * fails with `core.noNode`, so that the window can say it.
+ * @param ready what a core waits for; Electron must be ready then
  */
-export function chooseStarter(app: App, utilityProcess: typeof UtilityProcess): CoreStarter {
+export function chooseStarter(
+  app: App,
+  utilityProcess: typeof UtilityProcess,
+  ready: () => Promise<void>,
+): CoreStarter {
   if (Number(process.versions.napi) >= NEEDED_NODE_API) {
-    return utilityStarter(utilityProcess, () => app.whenReady());
+    return utilityStarter(utilityProcess, ready);
   }
   const node = broughtNode(app.getAppPath(), process.platform, process.arch);
   if (!existsSync(node)) {
     const { electron } = process.versions;
     return { start: () => Promise.reject(new LontarError('core.noNode', { electron })) };
   }
-  return nodeStarter(node);
+  return nodeStarter(node, ready);
 }

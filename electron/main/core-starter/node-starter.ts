@@ -3,10 +3,16 @@ import { isFromCore } from '../../../shared/contract/wire.ts';
 import { coreEnvironment, coreNodeFlags } from './core-environment.ts';
 import type { CoreStarter } from './core-starter.ts';
 
-/** Runs the core on a Node of its own, for an Electron whose Node is too old. */
-export function nodeStarter(node: string): CoreStarter {
+const atOnce = () => Promise.resolve();
+
+/**
+ * Runs the core on a Node of its own, for an Electron whose Node is too old.
+ * @param ready what it waits for
+ */
+export function nodeStarter(node: string, ready: () => Promise<void> = atOnce): CoreStarter {
   return {
     async start({ entry, home, resources }) {
+      await ready();
       const child = fork(entry, [home, resources], {
         execPath: node,
         // Not main's own: those may name a debugger's port.

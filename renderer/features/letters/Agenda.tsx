@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { LetterRow } from '../../../shared/contract/letters.ts';
 import type { Book } from '../../../shared/domain/office/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
-import { ask } from '../../app/api.ts';
 import { countText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
+import { useAsk } from '../../app/queries.ts';
 import { agendaSelection } from '../../app/selection.ts';
 import { useAction } from '../../app/shortcuts.tsx';
 import { useLater } from '../../app/useLater.ts';
@@ -165,15 +164,7 @@ function Choices({ view, books, ready }: { view: AgendaView; books: Book[]; read
 
 /** From the first letter in the books to this year; asked for after the list itself is there. */
 function useYears(ready: boolean): number[] {
-  const rested = useLater(ready, 1_500);
-  const first = useQuery({
-    queryKey: ['first year'],
-    queryFn: async ({ signal }) => {
-      const oldest = { sort: 'agenda', direction: 'asc', first: 1 } as const;
-      return (await ask('letters.list', oldest, { signal })).rows[0]?.year ?? null;
-    },
-    enabled: ready && rested,
-  });
+  const first = useAsk('letters.firstYear', {}, { enabled: ready });
   const now = Number(today().slice(0, 4));
   const oldest = Math.min(first.data ?? now, now);
   return Array.from({ length: now - oldest + 1 }, (_, index) => now - index);

@@ -1,4 +1,4 @@
-import type { LetterStatus, letterSorts } from '../../../shared/contract/letters.ts';
+import type { LetterStatus, letterSorts } from '../../../shared/contract/first-screen.ts';
 import { remember, remembered, storeOf } from '../../app/store.ts';
 
 export type Sort = (typeof letterSorts)[number];

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { LetterRow, ListLetters } from '../../../shared/contract/letters.ts';
+import type { ListLetters } from '../../../shared/contract/first-screen.ts';
+import type { LetterRow } from '../../../shared/contract/letters.ts';
 import { ask } from '../../app/api.ts';
 import { keyOf } from '../../app/queries.ts';
 import type { AgendaView } from './agenda-view.ts';

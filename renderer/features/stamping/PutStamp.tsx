@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { StampKind } from '../../../shared/contract/stamping.ts';
+import { StampKind } from '../../../shared/contract/stamp-place.ts';
 import type { Letter } from '../../../shared/domain/letter/state.ts';
 import { ActionButton } from '../../app/ActionButton.tsx';
 import { explain } from '../../app/errors.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { StampBox, StampPlace } from '../../../shared/contract/stamping.ts';
+import type { StampPlace } from '../../../shared/contract/stamp-place.ts';
+import type { StampBox } from '../../../shared/contract/stamping.ts';
 import { useSay } from '../../app/words.ts';
 import type { PageSize } from '../../ui/pictures.ts';
 import { movedBox, placeOf, samePlace, stepOf } from './move.ts';

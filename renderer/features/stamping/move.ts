@@ -1,4 +1,5 @@
-import type { StampBox, StampPlace } from '../../../shared/contract/stamping.ts';
+import type { StampPlace } from '../../../shared/contract/stamp-place.ts';
+import type { StampBox } from '../../../shared/contract/stamping.ts';
 
 interface Size {
   width: number;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type StampBox, StampKind, type StampPlace } from '../../../shared/contract/stamping.ts';
+import { StampKind, type StampPlace } from '../../../shared/contract/stamp-place.ts';
+import type { StampBox } from '../../../shared/contract/stamping.ts';
 import { notify } from '../../app/notices.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useSay } from '../../app/words.ts';

@@ -6,7 +6,7 @@ import { query } from '../operation.ts';
 import { Id, Sha256 } from '../values.ts';
 import { PreparedDocument } from '../letters.ts';
 import { pictureWidths } from '../../domain/picture-widths.ts';
-import { officeOperations } from '../office.ts';
+import { firstScreenOperations } from '../first-screen.ts';
 import { letterOperations } from '../letters.ts';
 import { route } from './route.ts';
 
@@ -31,7 +31,7 @@ export const webOperations = {
 /** What the page asks by the names that the desk's window uses; all of it answered by the server. */
 export const webQueries = {
   ...webOperations,
-  'office.get': officeOperations['office.get'],
+  'office.get': firstScreenOperations['office.get'],
   'letters.get': letterOperations['letters.get'],
   /** Of a file of this letter. */
   'pages.sizes': query<PageSizeInMillimetres[]>()(z.object({ letter: Id, sha256: Sha256 })),

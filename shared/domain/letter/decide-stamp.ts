@@ -1,6 +1,6 @@
 import { LontarError } from '../../contract/error.ts';
 import type { StampThen } from '../../contract/stamp-template.ts';
-import { StampKind, type StampOnLetter, type StampPlace } from '../../contract/stamping.ts';
+import { StampKind, type StampOnLetter, type StampPlace } from '../../contract/stamp-place.ts';
 import type { LetterFact } from './facts.ts';
 import { agendaText, type Letter, mustHavePage } from './state.ts';
 

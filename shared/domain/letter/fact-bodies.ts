@@ -3,7 +3,7 @@ import { ClassificationCode, Secrecy, Urgency } from '../../contract/letters.ts'
 import { Acting } from '../../contract/office.ts';
 import { PrintKind } from '../../contract/printing.ts';
 import { SheetArea } from '../../contract/sheets.ts';
-import { StampKind, StampPlace } from '../../contract/stamping.ts';
+import { StampKind, StampPlace } from '../../contract/stamp-place.ts';
 import { Day, Id, Key, Sha256 } from '../../contract/values.ts';
 import { storedTemplate } from '../office/fact-bodies.ts';
 import { storedFilled, storedLine, storedLines } from '../sync/stored-text.ts';

@@ -1,6 +1,6 @@
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { StampThen } from '../../contract/stamp-template.ts';
-import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import type { StampKind, StampPlace } from '../../contract/stamp-place.ts';
 import type { Decided } from '../fact.ts';
 import type {
   Disposition,

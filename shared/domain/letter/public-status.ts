@@ -1,4 +1,4 @@
-import type { LetterStatus } from '../../contract/letters.ts';
+import type { LetterStatus } from '../../contract/first-screen.ts';
 import { dispositionWith, firstDisposition, isAnswered, statusOf } from './routing.ts';
 import type { Disposition, Letter } from './state.ts';
 

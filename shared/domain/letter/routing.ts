@@ -1,4 +1,4 @@
-import type { LetterStatus } from '../../contract/letters.ts';
+import type { LetterStatus } from '../../contract/first-screen.ts';
 import type { Disposition, Letter, Task } from './state.ts';
 
 /** The first disposition that is in force: neither recalled nor sent back by everybody. */

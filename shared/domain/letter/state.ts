@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { LetterFields, PreparedDocument } from '../../contract/letters.ts';
 import type { SheetPaper } from '../../contract/sheet-reading.ts';
 import type { StampTemplate, StampThen } from '../../contract/stamp-template.ts';
-import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import type { StampKind, StampPlace } from '../../contract/stamp-place.ts';
 
 /** A position as it stood when the disposition was given: the record keeps who held it then. */
 export interface PositionThen {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Acting, BookDirection, PublicUrl } from '../../contract/office.ts';
 import { PrintKind } from '../../contract/printing.ts';
 import { stampTemplateWith } from '../../contract/stamp-template.ts';
-import { StampKind, StampPlace } from '../../contract/stamping.ts';
+import { StampKind, StampPlace } from '../../contract/stamp-place.ts';
 import { Day, Id, Key, Sha256 } from '../../contract/values.ts';
 import { storedFilled, storedLine } from '../sync/stored-text.ts';
 import type { OfficeFact } from './facts.ts';

@@ -1,5 +1,5 @@
 import type { OfficeLogo, StampTemplate } from '../../contract/stamp-template.ts';
-import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import type { StampKind, StampPlace } from '../../contract/stamp-place.ts';
 import type { PrintKind } from '../../contract/printing.ts';
 import type { Decided } from '../fact.ts';
 import type { Settled } from '../letter/facts.ts';

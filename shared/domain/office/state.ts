@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { BookDirection, Holder, Instruction, Position } from '../../contract/office.ts';
 import type { OfficeLogo, StampTemplate, StampThen } from '../../contract/stamp-template.ts';
-import type { StampKind, StampPlace } from '../../contract/stamping.ts';
+import type { StampKind, StampPlace } from '../../contract/stamp-place.ts';
 
 export type Holder = z.infer<typeof Holder>;
 export type Position = z.infer<typeof Position>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { letterSorts } from '../../../shared/contract/letters.ts';
+import { letterSorts } from '../../../shared/contract/first-screen.ts';
 import { operations } from '../../../shared/contract/api.ts';
 import { openDesk, someFields } from '../temporary-archive.ts';
 

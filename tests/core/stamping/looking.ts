@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { afterAll, beforeAll, expect } from 'vitest';
-import type {
-  StampBox,
-  StampData,
-  StampKind,
-  StampPlace,
-} from '../../../shared/contract/stamping.ts';
+import type { StampKind, StampPlace } from '../../../shared/contract/stamp-place.ts';
+import type { StampBox, StampData } from '../../../shared/contract/stamping.ts';
 import { stampsByThemselves } from '../../../electron/core/stamping/by-itself.ts';
 import { builtInStamps } from '../../../electron/core/stamping/templates.ts';
 import {

@@ -9,7 +9,8 @@ import type { Writer } from '../../archive/database.ts';
 import type { CoreContext } from '../../context.ts';
 import { type Examiner, openExaminer } from './examine.ts';
 import { removeHalfCleaned, settle } from './settle.ts';
-import { batchRow, insertEvent, loadBatch } from './store.ts';
+import { batchRow } from './rows.ts';
+import { insertEvent, loadBatch } from './store.ts';
 
 /** A batch that is not closed, as this process knows it. */
 export interface Live {

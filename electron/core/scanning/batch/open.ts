@@ -10,7 +10,8 @@ import { newId } from '../../archive/identity.ts';
 import type { CoreContext } from '../../context.ts';
 import { aroundOf, deskOf } from './desk.ts';
 import { profilesOf } from './profiles.ts';
-import { type BatchRow, batchRows, type ClosedSummary, insertBatch, insertEvent } from './store.ts';
+import { type BatchRow, batchRows } from './rows.ts';
+import { type ClosedSummary, insertBatch, insertEvent } from './store.ts';
 
 /** Begins a batch with a profile's settings, and those given before them. */
 export async function openBatch(

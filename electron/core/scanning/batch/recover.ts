@@ -2,7 +2,7 @@ import type { CoreContext } from '../../context.ts';
 import { closeBatch, removePages } from './close.ts';
 import { deskOf } from './desk.ts';
 import { batchFoldersIn } from './folder.ts';
-import { batchRow, batchRows } from './store.ts';
+import { batchRow, batchRows } from './rows.ts';
 
 /**
  * After a start: pages that are not cleaned yet are, and a closing that was cut off is finished. A

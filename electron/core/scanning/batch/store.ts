@@ -5,32 +5,13 @@ import type { Batch } from '../../../../shared/domain/batch/state.ts';
 import { LontarError } from '../../../../shared/contract/error.ts';
 import type { Reader, Writer } from '../../archive/database.ts';
 import { sql } from '../../archive/sql.ts';
-
-export interface BatchRow {
-  batch: string;
-  at: string;
-  /** What it came to, once it is closed. */
-  closed: string | null;
-}
+import type { BatchRow } from './rows.ts';
 
 /** What is left of a closed batch. */
 export interface ClosedSummary extends ClosedBatch {
   profile: string;
   pages: number;
   discarded: boolean;
-}
-
-/** Newest first. */
-export function batchRows(reader: Reader): BatchRow[] {
-  return reader.all<BatchRow>(sql`SELECT batch, at, closed FROM batches ORDER BY batch DESC`);
-}
-
-export function batchRow(reader: Reader, batch: string): BatchRow | undefined {
-  return reader.get<BatchRow>(sql`SELECT batch, at, closed FROM batches WHERE batch = ${batch}`);
-}
-
-export function hasOpenBatches(reader: Reader): boolean {
-  return reader.get(sql`SELECT 1 FROM batches WHERE closed IS NULL LIMIT 1`) !== undefined;
 }
 
 /** Throws `batch.unknown`, `batch.newer`, `batch.damaged`. */
