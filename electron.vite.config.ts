@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { early } from './scripts/vite.early.ts';
 
 /** The older of the two runtimes: Electron 25 (docs/decisions). */
 const NODE = 'node18';
@@ -58,7 +59,7 @@ export default defineConfig({
   },
   renderer: {
     root: path.join(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), early('./')],
     build: {
       target: CHROME,
       outDir: path.join(root, 'out/renderer'),
@@ -67,7 +68,12 @@ export default defineConfig({
       minify: true,
       // Fonts and pictures stay files: the content security policy knows no data: URLs.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: path.join(root, 'renderer/index.html') },
+      rolldownOptions: {
+        input: {
+          early: path.join(root, 'renderer/app/early.ts'),
+          index: path.join(root, 'renderer/index.html'),
+        },
+      },
     },
   },
 });

@@ -8,6 +8,7 @@ import { inRoot, root, run, tool } from './project.mjs';
 const SOURCES = ['electron', 'renderer', 'shared', 'resources'];
 const FILES = [
   'electron.vite.config.ts',
+  'scripts/vite.early.ts',
   'scripts/vite.web.config.ts',
   'package-lock.json',
   'tsconfig.json',

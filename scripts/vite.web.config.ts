@@ -4,6 +4,7 @@ import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { early } from './vite.early.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'out/web');
@@ -12,7 +13,7 @@ const out = path.join(root, 'out/web');
 export default defineConfig({
   root: path.join(root, 'renderer/web'),
   publicDir: path.join(root, 'renderer/web/public'),
-  plugins: [react(), early(), shell(), compressed()],
+  plugins: [react(), early('/'), shell(), compressed()],
   build: {
     // Phones that still get updates: Chrome and Safari of the last years.
     target: ['chrome111', 'safari16.4'],
@@ -35,20 +36,6 @@ export default defineConfig({
     },
   },
 });
-
-/** Its code is asked for first, and waits for nothing. */
-function early(): Plugin {
-  return {
-    name: 'lontar-early',
-    apply: 'build',
-    transformIndexHtml(_, { bundle = {} }) {
-      const name = Object.keys(bundle).find((file) => /(^|\/)early-[^/]*\.js$/.test(file));
-      if (name === undefined) throw new Error('the early code is missing');
-      const attrs = { type: 'module', async: true, src: `/${name}` };
-      return [{ tag: 'script', attrs, injectTo: 'head-prepend' }];
-    },
-  };
-}
 
 /** Tells the service worker which files are the shell: it changes exactly when one of them does. */
 function shell(): Plugin {

@@ -22,7 +22,7 @@ const acts = ['disposeChosen', 'forwardChosen', 'printChosen', 'exportChosen'] a
 type Act = (typeof acts)[number];
 
 /** What is done with the letters chosen in a list. */
-export function ChosenBar({ rows, position, onClear }: ChosenBarProps) {
+export default function ChosenBar({ rows, position, onClear }: ChosenBarProps) {
   const office = useAsk('office.get', {});
   const [act, setAct] = useState<Act | null>(null);
   useAction('back', onClear);

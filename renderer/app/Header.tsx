@@ -1,13 +1,14 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { capture } from './capture-state.ts';
-import { KeysHelp } from './KeysHelp.tsx';
 import { actions, ariaKeys, keyText } from './keys.ts';
 import { Mark } from './Mark.tsx';
 import { go, type Place } from './places.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
+
+const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
 
 const tabs = ['agenda', 'search', 'waiting', 'sheets', 'office', 'evidence'] as const;
 
@@ -53,7 +54,7 @@ export function Header({ place, office }: { place: Place; office: string }) {
       >
         {say('actions:help')}
       </Button>
-      {help && <KeysHelp onClose={() => setHelp(false)} />}
+      <Suspense fallback={null}>{help && <KeysHelp onClose={() => setHelp(false)} />}</Suspense>
     </header>
   );
 }

@@ -4,7 +4,7 @@ import { Modal } from './Modal.tsx';
 import { useSay } from './words.ts';
 
 /** All keys of the desk. */
-export function KeysHelp({ onClose }: { onClose: () => void }) {
+export default function KeysHelp({ onClose }: { onClose: () => void }) {
   const say = useSay();
   return (
     <Modal

@@ -1,8 +1,10 @@
-import { JobsDialog } from '../features/printing/JobsDialog.tsx';
-import { PrintDialog } from '../features/printing/PrintDialog.tsx';
+import { lazy, Suspense } from 'react';
 import { printingState } from './printing-state.ts';
 import { useAction } from './shortcuts.tsx';
 import { useReceipt } from './useReceipt.ts';
+
+const JobsDialog = lazy(() => import('../features/printing/JobsDialog.tsx'));
+const PrintDialog = lazy(() => import('../features/printing/PrintDialog.tsx'));
 
 /** The printing dialogs and keys that work everywhere on the desk. */
 export function Printing() {
@@ -12,7 +14,7 @@ export function Printing() {
   const openJobs = () => printingState.set({ wanted: null, jobs: true });
   useAction('printJobs', openJobs);
   return (
-    <>
+    <Suspense fallback={null}>
       {wanted && (
         <PrintDialog
           printable={wanted}
@@ -21,6 +23,6 @@ export function Printing() {
         />
       )}
       {jobs && <JobsDialog onClose={() => printingState.set({ jobs: false })} />}
-    </>
+    </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { changeLanguage as change, exists, use as extend } from 'i18next';
+import words, { changeLanguage as change, exists, use as extend } from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/contract/window.ts';
@@ -14,13 +14,21 @@ const LANGUAGE = 'lontar.language';
 
 type Words = Partial<Record<keyof Sections, Record<string, string>>>;
 
-/** @param resources the words of both languages, or as many sections of them as will be said */
-export function startWords(resources: Record<Language, Words>): void {
+let english: () => Promise<Words>;
+let wanted: Language = 'id';
+
+/**
+ * @param id Indonesian, which also stands in for what the other lacks; all of it, or as many sections as
+ * will be said
+ * @param en English, loaded only when it is chosen
+ * @returns when the language that was chosen last can be said
+ */
+export async function startWords(id: Words, en: () => Promise<Words>): Promise<void> {
+  english = en;
   const language = localStorage.getItem(LANGUAGE) === 'en' ? 'en' : 'id';
-  document.documentElement.lang = language;
   void extend(initReactI18next).init({
-    resources,
-    lng: language,
+    resources: { id },
+    lng: 'id',
     fallbackLng: 'id',
     // Codes of errors have dots in them.
     keySeparator: false,
@@ -28,6 +36,7 @@ export function startWords(resources: Record<Language, Words>): void {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
+  await sayIn(language);
 }
 
 export const has = (key: string) => exists(key);
@@ -44,6 +53,18 @@ export function useLanguage(): Language {
 
 export function changeLanguage(language: Language): void {
   localStorage.setItem(LANGUAGE, language);
+  void sayIn(language);
+}
+
+async function sayIn(language: Language): Promise<void> {
+  wanted = language;
+  if (language === 'en') {
+    for (const [section, said] of Object.entries(await english())) {
+      words.addResourceBundle(language, section, said);
+    }
+  }
+  // Another may have been chosen while the words were on their way.
+  if (language !== wanted) return;
   document.documentElement.lang = language;
-  void change(language);
+  await change(language);
 }

@@ -1,4 +1,4 @@
-import { remember, remembered } from '../app/store.ts';
+import { remember, remembered } from '../app/remembered.ts';
 
 const MOST = 40;
 

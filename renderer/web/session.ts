@@ -1,5 +1,6 @@
 import type { SignedIn } from '../../shared/contract/server/people.ts';
-import { forgetRemembered, remember, remembered, storeOf } from '../app/store.ts';
+import { forgetRemembered, remember, remembered } from '../app/remembered.ts';
+import { storeOf } from '../app/store.ts';
 import { queries } from '../app/queries.ts';
 import { clearAnswers } from './sending/browser-store.ts';
 import { Refusal, send, useToken, whenSignedOut } from './transport.ts';

@@ -1,7 +1,5 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Book } from '../../../shared/domain/office/state.ts';
-import { ExportDialog } from '../../features/books/ExportDialog.tsx';
-import { ImportDialog } from '../../features/books/ImportDialog.tsx';
 import { Agenda } from '../../features/letters/Agenda.tsx';
 import { agendaView } from '../../features/letters/agenda-view.ts';
 import { agendaList } from '../../features/letters/useAgenda.ts';
@@ -11,12 +9,15 @@ import { ActionButton } from '../ActionButton.tsx';
 import { capture } from '../capture-state.ts';
 import { explain } from '../errors.ts';
 import { notify } from '../notices.ts';
-import { ChosenBar } from '../ChosenBar.tsx';
 import { go } from '../places.ts';
 import { printingState } from '../printing-state.ts';
 import { queries } from '../queries.ts';
 import { agendaSelection, noSelection } from '../selection.ts';
 import { useSay } from '../words.ts';
+
+const ExportDialog = lazy(() => import('../../features/books/ExportDialog.tsx'));
+const ImportDialog = lazy(() => import('../../features/books/ImportDialog.tsx'));
+const ChosenBar = lazy(() => import('../ChosenBar.tsx'));
 
 export function AgendaScreen({ books }: { books: Book[] | null }) {
   return (
@@ -44,11 +45,13 @@ function Foot({ books }: { books: Book[] }) {
   if (chosen.size === 0) return <WholeBook books={books} />;
   return (
     <footer className="agenda-foot">
-      <ChosenBar
-        rows={[...chosen]}
-        position={null}
-        onClear={() => agendaSelection.set(noSelection)}
-      />
+      <Suspense fallback={null}>
+        <ChosenBar
+          rows={[...chosen]}
+          position={null}
+          onClear={() => agendaSelection.set(noSelection)}
+        />
+      </Suspense>
     </footer>
   );
 }
@@ -81,8 +84,12 @@ function WholeBook({ books }: { books: Book[] }) {
         look="quiet"
         onRun={() => printingState.set({ jobs: true })}
       />
-      {rows && <ExportDialog rows={rows} onClose={() => setRows(null)} />}
-      {importing && <ImportDialog books={books} book={book} onClose={() => setImporting(false)} />}
+      <Suspense fallback={null}>
+        {rows && <ExportDialog rows={rows} onClose={() => setRows(null)} />}
+        {importing && (
+          <ImportDialog books={books} book={book} onClose={() => setImporting(false)} />
+        )}
+      </Suspense>
     </footer>
   );
 }

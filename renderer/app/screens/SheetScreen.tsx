@@ -11,7 +11,7 @@ import { PageViewer } from '../PageViewer.tsx';
 import { go } from '../places.ts';
 import { useAsk } from '../queries.ts';
 import { useAction } from '../shortcuts.tsx';
-import { remember, remembered } from '../store.ts';
+import { remember, remembered } from '../remembered.ts';
 import { useSay } from '../words.ts';
 import '../../features/dispositions/dispositions.css';
 

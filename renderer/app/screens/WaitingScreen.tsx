@@ -1,6 +1,6 @@
 import { Waiting } from '../../features/dispositions/Waiting.tsx';
 import { agendaView } from '../../features/letters/agenda-view.ts';
-import { ChosenBar } from '../ChosenBar.tsx';
+import ChosenBar from '../ChosenBar.tsx';
 import { go } from '../places.ts';
 import { useAction } from '../shortcuts.tsx';
 

@@ -10,7 +10,13 @@ import { Message } from '../../ui/Message.tsx';
 import { type ListFormat, listFormats, saveList } from './save-list.ts';
 
 /** The agenda list as a table, in the order in which it stands there. */
-export function ExportDialog({ rows, onClose }: { rows: Uint32Array; onClose: () => void }) {
+export default function ExportDialog({
+  rows,
+  onClose,
+}: {
+  rows: Uint32Array;
+  onClose: () => void;
+}) {
   const say = useSay();
   const language = useLanguage();
   const [format, setFormat] = useState<ListFormat>('xlsx');

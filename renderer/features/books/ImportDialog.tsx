@@ -23,7 +23,7 @@ interface ImportDialogProps {
 const order = ['new', 'again', 'known', 'taken', 'twice', 'wrong'] as const satisfies Fate[];
 
 /** An agenda book comes in from a table: what becomes of each row is shown before. */
-export function ImportDialog({ books, book: first, onClose }: ImportDialogProps) {
+export default function ImportDialog({ books, book: first, onClose }: ImportDialogProps) {
   const say = useSay();
   const language = useLanguage();
   const [book, setBook] = useState(first ?? books[0]?.key ?? 'masuk');

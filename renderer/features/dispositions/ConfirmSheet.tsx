@@ -5,7 +5,7 @@ import { ActionButton } from '../../app/ActionButton.tsx';
 import { explain } from '../../app/errors.ts';
 import { branches } from '../../app/position-tree.ts';
 import { useAsk } from '../../app/queries.ts';
-import { remember, remembered } from '../../app/store.ts';
+import { remember, remembered } from '../../app/remembered.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';

@@ -6,7 +6,7 @@ import { ActionButton } from '../../app/ActionButton.tsx';
 import { dayText } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
 import { useAction } from '../../app/shortcuts.tsx';
-import { remember, remembered } from '../../app/store.ts';
+import { remember, remembered } from '../../app/remembered.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Message } from '../../ui/Message.tsx';

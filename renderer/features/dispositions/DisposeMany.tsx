@@ -5,7 +5,7 @@ import type { Office } from '../../../shared/domain/office/state.ts';
 import { BulkModal } from '../../app/BulkModal.tsx';
 import { countText } from '../../app/days.ts';
 import { notify } from '../../app/notices.ts';
-import { remembered } from '../../app/store.ts';
+import { remembered } from '../../app/remembered.ts';
 import { useBulk } from '../../app/useBulk.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { CheckList } from './CheckList.tsx';

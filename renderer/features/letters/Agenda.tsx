@@ -14,7 +14,8 @@ import { Leaves } from '../../ui/Leaves.tsx';
 import { Empty, Message } from '../../ui/Message.tsx';
 import '../../ui/field.css';
 import { AgendaGrid } from './AgendaGrid.tsx';
-import { agendaView, type AgendaView } from './agenda-view.ts';
+import { agendaView } from './agenda-view.ts';
+import type { AgendaView } from './asked-agenda.ts';
 import { useAgendaList } from './useAgenda.ts';
 
 interface AgendaProps {

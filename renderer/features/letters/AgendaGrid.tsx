@@ -5,7 +5,8 @@ import { agendaSelection, allOf, extendedTo, onlyIn, toggledIn } from '../../app
 import { useAction } from '../../app/shortcuts.tsx';
 import { useLanguage, useSay, type WordKey } from '../../app/words.ts';
 import { AgendaRow } from './AgendaRow.tsx';
-import { agendaView, sortedBy, type AgendaView, type Sort } from './agenda-view.ts';
+import { agendaView, sortedBy } from './agenda-view.ts';
+import type { AgendaView, Sort } from './asked-agenda.ts';
 import { moved } from './rows.ts';
 import { useRows } from './useAgenda.ts';
 import './agenda.css';

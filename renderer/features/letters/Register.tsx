@@ -10,7 +10,7 @@ import { dayText, today } from '../../app/days.ts';
 import { explain } from '../../app/errors.ts';
 import { useAsk } from '../../app/queries.ts';
 import { useAction } from '../../app/shortcuts.tsx';
-import { forgetRemembered, remember, remembered } from '../../app/store.ts';
+import { forgetRemembered, remember, remembered } from '../../app/remembered.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useOnce } from '../../app/useOnce.ts';
 import { useLanguage, useSay } from '../../app/words.ts';

@@ -1,30 +1,9 @@
-import type { LetterStatus, letterSorts } from '../../../shared/contract/first-screen.ts';
-import { remember, remembered, storeOf } from '../../app/store.ts';
+import { remember } from '../../app/remembered.ts';
+import { storeOf } from '../../app/store.ts';
+import { type AgendaView, firstAgenda, type Sort } from './asked-agenda.ts';
 
-export type Sort = (typeof letterSorts)[number];
-
-/** How the agenda list was left: it comes back the same. */
-export interface AgendaView {
-  filter: string;
-  book: string | null;
-  year: number | null;
-  status: LetterStatus | null;
-  sort: Sort;
-  direction: 'asc' | 'desc';
-  /** The row under the cursor, by its place in the archive. */
-  row: number | null;
-  /** A letter to put the cursor on as soon as the list shows it. */
-  seek: string | null;
-}
-
-const sorting = remembered<Pick<AgendaView, 'sort' | 'direction'>>('sort', {
-  sort: 'agenda',
-  direction: 'desc',
-});
-
-export const agendaView = storeOf<AgendaView>(
-  { filter: '', book: null, year: null, status: null, row: null, seek: null, ...sorting },
-  ({ sort, direction }) => remember('sort', { sort, direction }),
+export const agendaView = storeOf<AgendaView>(firstAgenda(), ({ sort, direction }) =>
+  remember('sort', { sort, direction }),
 );
 
 /** A second click on a head turns the order around; a first one begins where one looks first. */

@@ -1,27 +1,14 @@
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { ListLetters } from '../../../shared/contract/first-screen.ts';
 import type { LetterRow } from '../../../shared/contract/letters.ts';
 import { ask } from '../../app/api.ts';
 import { keyOf } from '../../app/queries.ts';
-import type { AgendaView } from './agenda-view.ts';
-import { rowsIn, WINDOW, windowsOf } from './rows.ts';
-
-function asked({ filter, book, year, status, sort, direction }: AgendaView): ListLetters {
-  return {
-    filter: filter.trim(),
-    ...(book !== null && { book }),
-    ...(year !== null && { year }),
-    ...(status !== null && { status }),
-    sort,
-    direction,
-    first: WINDOW,
-  };
-}
+import { askedAgenda, type AgendaView } from './asked-agenda.ts';
+import { rowsIn, windowsOf } from './rows.ts';
 
 /** The list in the order asked for, as a query that can also be made ahead. */
 export function agendaList(view: AgendaView) {
-  const input = asked(view);
+  const input = askedAgenda(view);
   return queryOptions({
     queryKey: keyOf('letters.list', input),
     queryFn: ({ signal }) => ask('letters.list', input, { signal }),

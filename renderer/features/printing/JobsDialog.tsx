@@ -13,7 +13,7 @@ import { isUnderWay } from './wanted.ts';
 import './printing.css';
 
 /** What was printed from this desk, what became of it, and what to do. */
-export function JobsDialog({ onClose }: { onClose: () => void }) {
+export default function JobsDialog({ onClose }: { onClose: () => void }) {
   const say = useSay();
   const jobs = useAsk('printing.jobs', { limit: 50 }, { refetchOnMount: 'always' });
   const { data, refetch } = jobs;

@@ -8,7 +8,7 @@ import { Modal } from '../../app/Modal.tsx';
 import { notify } from '../../app/notices.ts';
 import type { Printable } from '../../app/printing-state.ts';
 import { useAsk } from '../../app/queries.ts';
-import { remember } from '../../app/store.ts';
+import { remember } from '../../app/remembered.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
 import { Choice } from '../../ui/Choice.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -27,7 +27,7 @@ interface PrintDialogProps {
 }
 
 /** Prints a letter's papers, or the pages of a book. */
-export function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
+export default function PrintDialog({ printable, onJobs, onClose }: PrintDialogProps) {
   const say = useSay();
   const language = useLanguage();
   const letter = 'letter' in printable ? printable.letter : null;

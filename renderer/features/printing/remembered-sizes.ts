@@ -1,4 +1,4 @@
-import { remembered } from '../../app/store.ts';
+import { remembered } from '../../app/remembered.ts';
 import type { PaperSizes } from './PaperSize.tsx';
 
 /** As they were chosen last. */

@@ -2,7 +2,7 @@ import type { PrintWanted } from '../../../shared/contract/printing.ts';
 import { ask } from '../../app/api.ts';
 import { codeOf } from '../../app/errors.ts';
 import { printingState } from '../../app/printing-state.ts';
-import { remembered } from '../../app/store.ts';
+import { remembered } from '../../app/remembered.ts';
 import type { Say } from '../../app/words.ts';
 
 export interface PrintHow {

@@ -5,7 +5,7 @@ import { explain } from '../../app/errors.ts';
 import { actions, ariaKeys, keyText } from '../../app/keys.ts';
 import { useAsk } from '../../app/queries.ts';
 import { useAction } from '../../app/shortcuts.tsx';
-import { remember, remembered } from '../../app/store.ts';
+import { remember, remembered } from '../../app/remembered.ts';
 import { useSay } from '../../app/words.ts';
 import { Button, Key } from '../../ui/Button.tsx';
 import { Message } from '../../ui/Message.tsx';

@@ -1,7 +1,7 @@
 import type { MadeBatchDocument, ScanProfile } from '../../../../shared/contract/batches.ts';
 import { ask } from '../../../app/api.ts';
 import { keyOf, queries } from '../../../app/queries.ts';
-import { remember } from '../../../app/store.ts';
+import { remember } from '../../../app/remembered.ts';
 import { close, scanInto } from './feeding.ts';
 
 export const LAST = 'scan-profile';
