@@ -73,6 +73,15 @@ export default defineConfig({
           early: path.join(root, 'renderer/app/early.ts'),
           index: path.join(root, 'renderer/index.html'),
         },
+        output: {
+          // All that the first screen needs in one file: each one more is asked of main.
+          codeSplitting: {
+            groups: [
+              { name: 'early', test: /renderer\/app\/early\.ts$/, priority: 2 },
+              { name: 'desk', test: /renderer\/app\/main\.tsx$/, priority: 1 },
+            ],
+          },
+        },
       },
     },
   },

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -7,7 +7,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -88,9 +88,22 @@ function syncAndHashSmall(path: string): string {
   try {
     fchmodSync(file, 0o400);
     fsyncSync(file);
-    return hash('sha256', readFileSync(file), 'hex');
+    return hashOfSmall(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Used from one `readSync` to the next `update` alone. A buffer as large as each file took three times as long. */
+const piece = Buffer.allocUnsafe(1 << 16);
+
+function hashOfSmall(file: number): string {
+  const digest = createHash('sha256');
+  for (let at = 0; ;) {
+    const read = readSync(file, piece, 0, piece.length, at);
+    if (read === 0) return digest.digest('hex');
+    digest.update(piece.subarray(0, read));
+    at += read;
   }
 }
 
