@@ -130,6 +130,15 @@ describe('the agenda list', () => {
     expect(values).toEqual(values.toSorted());
   });
 
+  test('the first year is that of the oldest letter in any book', async () => {
+    const { core } = await openDesk();
+    expect(await core.call('letters.firstYear', {})).toBeNull();
+    for (const received of ['2026-02-01', '2019-12-31', '2024-06-13']) {
+      await core.call('letters.register', { fields: someFields(), received });
+    }
+    expect(await core.call('letters.firstYear', {})).toBe(2019);
+  });
+
   test('letters with the same sender and number are told, whatever signs stand between', async () => {
     const { core } = await openDesk();
     const { id } = await core.call('letters.register', {
