@@ -3,9 +3,9 @@ import type { Changed, OperationName, OutputOf, ParsedInputOf } from '../../shar
 import type { BatchView } from '../../shared/contract/batches.ts';
 import { LontarError } from '../../shared/contract/error.ts';
 import type { Letter } from '../../shared/domain/letter/state.ts';
-import { openArchive } from './archive/archive.ts';
+import { type Archive, openArchive } from './archive/archive.ts';
+import { sql } from './archive/sql.ts';
 import type { CallContext, CoreContext } from './context.ts';
-import { renewStates } from './evidence/rebuild.ts';
 import { handlers } from './handlers.ts';
 import { knownOperation, operationOf } from './operations.ts';
 import { closeCommonPdfium } from './pages/pdfium.ts';
@@ -15,7 +15,6 @@ import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/rows.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
-import { judgeLater } from './sync/judge-later.ts';
 import { openSyncing } from './sync/syncing.ts';
 import { openIndexing } from './search/keep-index.ts';
 
@@ -60,8 +59,7 @@ export async function openCore({
 }: CoreOptions): Promise<Core> {
   const actor = { person: userInfo().username, position: 'petugas-agenda' };
   const archive = openArchive({ home, actor, create, ...(now && { now }) });
-  renewStates(archive);
-  judgeLater(archive);
+  await renew(archive);
   const reading = openReading(archive, {
     background: reads,
     tell: () => {
@@ -169,6 +167,18 @@ export async function openCore({
     },
     context,
   };
+}
+
+/** After an update: states in a new form (see the migrations), facts that only now are understood. */
+async function renew(archive: Archive): Promise<void> {
+  if (archive.read.get(sql`SELECT 1 FROM meta WHERE key = 'states'`)) {
+    const { rebuild } = await import('./evidence/rebuild.ts');
+    rebuild(archive);
+  }
+  if (archive.read.get(sql`SELECT 1 FROM newer_facts LIMIT 1`)) {
+    const { judgeLater } = await import('./sync/judge-later.ts');
+    judgeLater(archive);
+  }
 }
 
 /** Pages that a crash left behind in the middle of a scan become a document, beside all other work. */

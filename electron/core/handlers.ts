@@ -3,7 +3,6 @@ import { dayOf } from '../../shared/domain/dates.ts';
 import type { RoutingCommand } from '../../shared/domain/letter/decide-routing.ts';
 import type { Handlers } from './core.ts';
 import { inboxOf, waitingForAll } from './dispositions/waiting.ts';
-import { rebuild } from './evidence/rebuild.ts';
 import { cancelLetter } from './letters/answer.ts';
 import { attachDocument, changeOneLetter, placeStamp } from './letters/change.ts';
 import { findByAgenda } from './letters/find.ts';
@@ -59,6 +58,7 @@ const late = {
   readings: () => import('./reading/readings.ts'),
   followUp: () => import('./dispositions/follow-up.ts'),
   choices: () => import('./printing/choices.ts'),
+  rebuild: () => import('./evidence/rebuild.ts'),
   verify: () => import('./evidence/verify.ts'),
   find: () => import('./search/find.ts'),
   places: () => import('./search/places.ts'),
@@ -297,7 +297,7 @@ export const handlers: Handlers = {
     return null;
   },
 
-  'evidence.rebuild': ({ archive }) => rebuild(archive),
+  'evidence.rebuild': async ({ archive }) => (await late.rebuild()).rebuild(archive),
 };
 
 function office<

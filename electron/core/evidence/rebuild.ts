@@ -116,11 +116,6 @@ function readable<Value>(row: number, work: () => Value): Value {
   }
 }
 
-/** After an update that gives states a new form; see the migrations. */
-export function renewStates(archive: Archive): void {
-  if (archive.read.get(sql`SELECT 1 FROM meta WHERE key = 'states'`)) rebuild(archive);
-}
-
 function mustFollow(fact: Fact, prev: string): void {
   if (fact.prev !== prev) throw new Error('the chain is broken before it');
   if (!isSealed(fact, canonicalText(fact), sha256OfText)) throw new Error('its hash differs');
