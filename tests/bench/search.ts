@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<object> {
     const newest = times(archive, queries, { sort: 'newest' });
     const relevance = times(archive, queries, { sort: 'relevance' });
     const typing = typingTimes(archive, queries);
-    const peer = peerTimes(archive, home, queries, Number(values.peer));
+    const peer = Number(values.peer) > 0 && peerTimes(archive, home, queries, Number(values.peer));
     const size = sizes(archive);
     const registering = newLetters(archive, letters);
     const painted = Number(values.window) > 0 ? await keyToPaint(Number(values.window)) : [];
@@ -53,7 +53,7 @@ export async function run(args: string[]): Promise<object> {
       newest: { ...figures(newest.again), first: figures(newest.first) },
       relevance: { ...figures(relevance.again), first: figures(relevance.first) },
       typing: figures(typing),
-      peer,
+      ...(peer && { peer }),
       index: size,
       newLetter: registering,
       ...(painted.length > 0 && {
