@@ -84,7 +84,11 @@ function Result({ result, onOpen }: { result: Verification; onOpen: (letter: str
           <dt>{say('evidence:head')}</dt>
           <dd className="selectable">
             <code ref={head}>{result.head}</code>
-            <ActionButton action="copyHead" onRun={() => void copy()} />
+            <ActionButton
+              action="copyHead"
+              label={say('evidence:copy')}
+              onRun={() => void copy()}
+            />
           </dd>
         </div>
       </dl>
