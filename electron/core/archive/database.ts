@@ -44,8 +44,9 @@ export function connect(file: string): Connection {
     db.pragma('cell_size_check = ON');
     // What a million letters' searches ask for again and again; a small archive needs a part of it.
     db.pragma('cache_size = -64000');
-    // 128 MB: where there is idle time the log is brought over then (`keep-index.ts`), in no commit.
-    db.pragma('wal_autocheckpoint = 32000');
+    // 16 MB: a page that is written again and again meanwhile is brought over once. Where there is idle
+    // time that is done then (`keep-index.ts`), in no commit; a longer log costs each commit more.
+    db.pragma('wal_autocheckpoint = 4000');
   });
   const statements = new Map<string, Database.Statement>();
   const prepare = (text: string) => {
