@@ -150,10 +150,10 @@ test('letters registered while it verifies are neither kept waiting nor taken fo
   }
   const facts = core.context.archive.journal.head().seq;
   // Of one moment after it was asked for: what was registered after that is not in it.
-  const verified = await verifying;
-  expect(verified).toMatchObject({ ok: true, findings: [] });
-  expect(verified.facts).toBeGreaterThanOrEqual(before);
-  expect(verified.facts).toBeLessThan(facts);
+  const seen = await verifying;
+  expect(seen).toMatchObject({ ok: true, findings: [] });
+  expect(seen.facts).toBeGreaterThanOrEqual(before);
+  expect(seen.facts).toBeLessThan(facts);
   expect(await core.call('evidence.verify', {})).toMatchObject({ ok: true, facts });
 });
 
