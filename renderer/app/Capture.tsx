@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import type { PreparedDocument } from '../../shared/contract/letters.ts';
 import { addFiles } from '../features/scanning/batch/feeding.ts';
 import { DropTarget } from '../features/scanning/DropTarget.tsx';
@@ -10,8 +10,9 @@ import { go, usePlace } from './places.ts';
 import { keyOf, queries } from './queries.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
+import { soon } from './soon.ts';
 
-const ImportDialog = lazy(() => import('../features/scanning/ImportDialog.tsx'));
+const ImportDialog = soon(() => import('../features/scanning/ImportDialog.tsx'));
 
 function taken(documents: PreparedDocument[]) {
   void queries.invalidateQueries({ queryKey: keyOf('scanning.drafts', {}) });

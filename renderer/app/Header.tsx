@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import { capture } from './capture-state.ts';
@@ -7,8 +7,9 @@ import { Mark } from './Mark.tsx';
 import { go, type Place } from './places.ts';
 import { useAction } from './shortcuts.tsx';
 import { useSay } from './words.ts';
+import { soon } from './soon.ts';
 
-const KeysHelp = lazy(() => import('./KeysHelp.tsx'));
+const KeysHelp = soon(() => import('./KeysHelp.tsx'));
 
 const tabs = ['agenda', 'search', 'waiting', 'sheets', 'office', 'evidence'] as const;
 

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { printingState } from './printing-state.ts';
 import { useAction } from './shortcuts.tsx';
 import { useReceipt } from './useReceipt.ts';
+import { soon } from './soon.ts';
 
-const JobsDialog = lazy(() => import('../features/printing/JobsDialog.tsx'));
-const PrintDialog = lazy(() => import('../features/printing/PrintDialog.tsx'));
+const JobsDialog = soon(() => import('../features/printing/JobsDialog.tsx'));
+const PrintDialog = soon(() => import('../features/printing/PrintDialog.tsx'));
 
 /** The printing dialogs and keys that work everywhere on the desk. */
 export function Printing() {

@@ -195,6 +195,7 @@ test('a letter goes down two levels, is printed on real CUPS, followed up, and d
     await page.keyboard.press('Control+1');
     await page.locator('.agenda-foot').waitFor();
     await page.keyboard.press('Control+i');
+    await page.getByRole('dialog').waitFor();
     await journey.electron.evaluate(({ dialog }, filePath) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
     }, table);

@@ -99,7 +99,7 @@ test('in English no screen shows an Indonesian word of ours, nor the key of a wo
   await page.evaluate(() => {
     location.hash = '#/office/preferences';
   });
-  await page.getByRole('radio', { name: 'English' }).check();
+  await page.getByRole('radio', { name: 'English' }).click();
   await page.getByRole('heading', { name: english.office.preferences }).waitFor();
   const foreign = wordsOnlyIn(indonesian, english);
   const key =

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Book } from '../../../shared/domain/office/state.ts';
 import { Agenda } from '../../features/letters/Agenda.tsx';
 import { agendaView } from '../../features/letters/agenda-view.ts';
@@ -14,10 +14,11 @@ import { printingState } from '../printing-state.ts';
 import { queries } from '../queries.ts';
 import { agendaSelection, noSelection } from '../selection.ts';
 import { useSay } from '../words.ts';
+import { soon } from '../soon.ts';
 
-const ExportDialog = lazy(() => import('../../features/books/ExportDialog.tsx'));
-const ImportDialog = lazy(() => import('../../features/books/ImportDialog.tsx'));
-const ChosenBar = lazy(() => import('../ChosenBar.tsx'));
+const ExportDialog = soon(() => import('../../features/books/ExportDialog.tsx'));
+const ImportDialog = soon(() => import('../../features/books/ImportDialog.tsx'));
+const ChosenBar = soon(() => import('../ChosenBar.tsx'));
 
 export function AgendaScreen({ books }: { books: Book[] | null }) {
   return (
