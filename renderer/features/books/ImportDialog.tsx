@@ -8,9 +8,9 @@ import { explain } from '../../app/errors.ts';
 import { Modal } from '../../app/Modal.tsx';
 import { notify } from '../../app/notices.ts';
 import { useLanguage, useSay } from '../../app/words.ts';
-import { Field } from '../../ui/Field.tsx';
 import { Message } from '../../ui/Message.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { Fates } from './Fates.tsx';
 import './books.css';
 
@@ -121,25 +121,15 @@ export default function ImportDialog({ books, book: first, onClose }: ImportDial
       ) : (
         <>
           <p className="soft">{say('books:importText')}</p>
-          <Field label={say('letters:book')}>
-            {(tied) => (
-              <select
-                {...tied}
-                className="input"
-                value={book}
-                onChange={(event) => {
-                  setBook(event.target.value);
-                  if (file !== null) void look(file, event.target.value);
-                }}
-              >
-                {books.map(({ key, title }) => (
-                  <option key={key} value={key}>
-                    {title}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <Select
+            label={say('letters:book')}
+            value={book}
+            options={books.map(({ key, title }) => [key, title])}
+            onChange={(chosen) => {
+              setBook(chosen);
+              if (file !== null) void look(file, chosen);
+            }}
+          />
           {running && <Progress label={say('books:looking')} />}
           {preview && (
             <>

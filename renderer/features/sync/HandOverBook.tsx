@@ -6,7 +6,7 @@ import { Modal } from '../../app/Modal.tsx';
 import { notify } from '../../app/notices.ts';
 import { useCommand } from '../../app/useCommand.ts';
 import { useSay } from '../../app/words.ts';
-import { Field } from '../../ui/Field.tsx';
+import { Select } from '../../ui/Select.tsx';
 
 interface HandOverBookProps {
   /** Those that this computer numbers; at least one. */
@@ -44,38 +44,18 @@ export function HandOverBook({ books, desks, onClose }: HandOverBookProps) {
       }
     >
       <p>{say('sync:handOverText')}</p>
-      <Field label={say('sync:book')} name="book">
-        {(tied) => (
-          <select
-            {...tied}
-            className="input"
-            value={book}
-            onChange={(event) => setBook(event.target.value)}
-          >
-            {books.map(({ key, title }) => (
-              <option key={key} value={key}>
-                {title}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={say('sync:handOverTo')} name="to">
-        {(tied) => (
-          <select
-            {...tied}
-            className="input"
-            value={to}
-            onChange={(event) => setTo(event.target.value)}
-          >
-            {desks.map(({ device, name }) => (
-              <option key={device} value={device}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <Select
+        label={say('sync:book')}
+        value={book}
+        options={books.map(({ key, title }) => [key, title])}
+        onChange={setBook}
+      />
+      <Select
+        label={say('sync:handOverTo')}
+        value={to}
+        options={desks.map(({ device, name }) => [device, name])}
+        onChange={setTo}
+      />
     </Modal>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CleanUp, type ScanSettings, type Splitting } from '../../../../shared/contract/batches.ts';
 import { useSay } from '../../../app/words.ts';
 import { Field } from '../../../ui/Field.tsx';
-import { Select } from './Select.tsx';
+import { Select } from '../../../ui/Select.tsx';
 
 interface PileFieldsProps {
   settings: ScanSettings;

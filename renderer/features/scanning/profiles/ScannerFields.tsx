@@ -8,7 +8,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { Message } from '../../../ui/Message.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import { modesOf, resolutionsOf, sizesOf, waysOf } from './choices.ts';
-import { Select } from './Select.tsx';
+import { Select } from '../../../ui/Select.tsx';
 import { ScanOptions } from './ScanOptions.tsx';
 
 const useDevices = () => useAsk('scanning.devices', {}, { gcTime: 600_000 });

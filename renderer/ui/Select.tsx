@@ -1,4 +1,4 @@
-import { Field } from '../../../ui/Field.tsx';
+import { Field } from './Field.tsx';
 
 interface SelectProps<Value extends string> {
   label: string;
@@ -7,6 +7,7 @@ interface SelectProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
+/** One of a few values, each by its word. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, value, options, onChange } = props;
   return (
