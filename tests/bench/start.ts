@@ -73,9 +73,13 @@ async function start(display: string, kind: Kind, home: string): Promise<Start> 
   const child = spawn(electronBinary, [...switches, '-r', probe, ...app], {
     cwd: root,
     env: { ...process.env, DISPLAY: display, LONTAR_HOME: home },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
+  let said = '';
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (part: string) => (said = (said + part).slice(-2000)));
   const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
   try {
     for await (const line of createInterface({ input: child.stdout })) {
@@ -90,7 +94,9 @@ async function start(display: string, kind: Kind, home: string): Promise<Start> 
         megabytes: memoryOf(child.pid!),
       };
     }
-    throw new Error(`${kind}: it ended before there were rows (${child.exitCode})`);
+    await ended;
+    const end = child.exitCode ?? child.signalCode;
+    throw new Error(`${kind}: it ended before there were rows (${end}): ${said.trim()}`);
   } finally {
     child.kill('SIGTERM');
     await ended;

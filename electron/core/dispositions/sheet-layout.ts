@@ -16,7 +16,7 @@ import type { Faces } from '../printing/text.ts';
 import { agendaLine, sheetOf, words } from './sheet-words.ts';
 
 /** Raise it whenever the same data comes out in other places. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 /** A version 4 code holds an id, what was printed, and a page at level Q. */
 const QR_VERSION = 4;
 const QR_MODULES = 17 + 4 * QR_VERSION;

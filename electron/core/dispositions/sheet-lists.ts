@@ -28,7 +28,9 @@ export function putLists(paper: Paper, data: Pick<SheetData, 'positions' | 'inst
   const widths = [divider - m.left, m.right - divider];
   const [positions, instructions] = columns(paper, data, widths);
   const first =
-    headingHeight(paper) + Math.max(positions[0]?.height ?? 0, instructions[0]?.height ?? 0);
+    headingHeight(paper) +
+    Math.max(positions[0]?.height ?? 0, instructions[0]?.height ?? 0) +
+    endGap(paper);
   if (paper.y + first > paper.limit) turnPage(paper);
 
   for (let part = 0; part === 0 || positions.length + instructions.length > 0; part += 1) {
@@ -111,7 +113,12 @@ function slot(paper: Paper): number {
 }
 
 function headingHeight(paper: Paper): number {
-  return leading(paper.d.text) + paper.m.pad;
+  return leading(paper.d.text) + paper.m.pad + paper.d.gap * 0.5;
+}
+
+/** Between the last item and the rule under the row. */
+function endGap(paper: Paper): number {
+  return paper.m.pad * 0.3;
 }
 
 /** Takes off `items` what fits on this page, and answers where it ends. */
@@ -127,8 +134,8 @@ function putColumn(paper: Paper, items: Item[], heading: string, x: number, part
       face: 'semiBold',
     });
   }
-  top = paper.y + headingHeight(paper) + d.gap * 0.5;
-  while (items[0] && top + items[0].height <= paper.limit) {
+  top = paper.y + headingHeight(paper);
+  while (items[0] && top + items[0].height + endGap(paper) <= paper.limit) {
     const { group, key, lines, height, ticked } = items.shift()!;
     const first = slot(paper);
     putBox(paper, { x: x + m.pad, top, height: first, group, key, ticked });
@@ -140,5 +147,5 @@ function putColumn(paper: Paper, items: Item[], heading: string, x: number, part
     });
     top += height;
   }
-  return top + m.pad * 0.3;
+  return top + endGap(paper);
 }
