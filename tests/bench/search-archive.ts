@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { RegisterLetter } from '../../shared/contract/letters.ts';
 import { GiveDisposition } from '../../shared/contract/dispositions.ts';
 import { search } from '../../electron/core/archive/migrations/0006-search.ts';
+import { smallerPages } from '../../electron/core/archive/migrations/0011-smaller-pages.ts';
 import type { Archive } from '../../electron/core/archive/archive.ts';
 import { newId } from '../../electron/core/archive/identity.ts';
 import { openCore } from '../../electron/core/core.ts';
@@ -61,7 +62,7 @@ export async function searchArchive(letters: number): Promise<string> {
 
 function formOf(): string {
   const sources = ['./search-letters.ts', '../../electron/core/search/letter-tokens.ts'];
-  const sum = createHash('sha256').update(search);
+  const sum = createHash('sha256').update(search).update(smallerPages);
   for (const source of sources) sum.update(readFileSync(new URL(source, import.meta.url)));
   return sum.digest('hex').slice(0, 12);
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { LontarError } from '../../../shared/contract/error.ts';
 import type { Sql } from './sql.ts';
@@ -31,6 +32,13 @@ export interface Connection extends Reader {
 }
 
 /**
+ * What searches ask for again and again, in KB: a 32nd of the archive. Of a million letters it is 256 MB, and
+ * with 64 MB the commonest words were read anew each time.
+ */
+const cacheOf = (bytes: number) =>
+  Math.round(Math.min(256_000, Math.max(64_000, bytes / 1_000 / 32)));
+
+/**
  * Opens the file (WAL, `synchronous=FULL`, foreign keys on).
  * Throws `archive.damaged`, `archive.not-writable`, `disk.full`.
  */
@@ -42,8 +50,7 @@ export function connect(file: string): Connection {
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
-    // What a million letters' searches ask for again and again; a small archive needs a part of it.
-    db.pragma('cache_size = -64000');
+    db.pragma(`cache_size = -${cacheOf(statSync(file).size)}`);
     // 16 MB: a page that is written again and again meanwhile is brought over once. Where there is idle
     // time that is done then (`keep-index.ts`), in no commit; a longer log costs each commit more.
     db.pragma('wal_autocheckpoint = 4000');

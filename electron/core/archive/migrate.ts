@@ -10,6 +10,7 @@ import { lessons } from './migrations/0007-lessons.ts';
 import { sync } from './migrations/0008-sync.ts';
 import { newerFacts } from './migrations/0009-newer-facts.ts';
 import { merging } from './migrations/0010-merging.ts';
+import { smallerPages } from './migrations/0011-smaller-pages.ts';
 import { sql } from './sql.ts';
 
 /** Additive only, in order, never changed once released. */
@@ -24,6 +25,7 @@ export const migrations: readonly string[] = [
   sync,
   newerFacts,
   merging,
+  smallerPages,
 ];
 
 /**
