@@ -39,6 +39,10 @@ export function openWindow(preferences: Preferences): BrowserWindow {
       spellcheck: false,
     },
   });
+  // A page that crashed would stay white; what has been saved is with the core.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') window.webContents.reload();
+  });
   if (preferences.maximized) window.maximize();
   void window.loadURL(START);
   return window;

@@ -88,6 +88,21 @@ test('an archive that is open elsewhere is refused with a code that the window i
   await elsewhere.close();
 });
 
+test('a page that crashed comes back by itself', async () => {
+  app = await launch();
+  await officeOf(app);
+  const shown = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    const back = new Promise((resolve) => {
+      webContents.once('did-finish-load', () => resolve(null));
+    });
+    process.kill(webContents.getOSProcessId(), 'SIGKILL');
+    await back;
+    return webContents.executeJavaScript('window.lontar.call("office.get", {})');
+  });
+  expect(shown).toBeNull();
+});
+
 test('a second start for the same archive leaves the place to the first', async () => {
   app = await launch();
   const second = launchApp({ display, home: home.folder });
