@@ -3,7 +3,7 @@ import {
   closeSync,
   existsSync,
   fchmodSync,
-  fsyncSync,
+  fsync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -14,8 +14,11 @@ import {
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { diskError, syncFolder } from './durable.ts';
+
+const sync = promisify(fsync);
 
 /** Immutable files, each named by the SHA-256 of its bytes. */
 export interface Blobs {
@@ -68,7 +71,7 @@ function prepareFolders(folder: string, workFolder: string): void {
   syncFolder(dirname(folder));
 }
 
-/** Below this, handing each step to another thread takes longer than the step. */
+/** Up to here a file is hashed at once, while the disk syncs it; a larger one would keep others waiting. */
 const SMALL = 4 << 20;
 
 async function syncAndHash(path: string): Promise<string> {
@@ -83,12 +86,15 @@ async function syncAndHash(path: string): Promise<string> {
   }
 }
 
-function syncAndHashSmall(path: string): string {
+async function syncAndHashSmall(path: string): Promise<string> {
   const file = openSync(path, 'r+');
   try {
     fchmodSync(file, 0o400);
-    fsyncSync(file);
-    return hashOfSmall(file);
+    // Both are over before the file is closed, however they end.
+    const [synced, hashed] = await Promise.allSettled([sync(file), hashOfSmall(file)]);
+    if (synced.status === 'rejected') throw synced.reason;
+    if (hashed.status === 'rejected') throw hashed.reason;
+    return hashed.value;
   } finally {
     closeSync(file);
   }
@@ -97,7 +103,7 @@ function syncAndHashSmall(path: string): string {
 /** Used from one `readSync` to the next `update` alone. A buffer as large as each file took three times as long. */
 const piece = Buffer.allocUnsafe(1 << 16);
 
-function hashOfSmall(file: number): string {
+async function hashOfSmall(file: number): Promise<string> {
   const digest = createHash('sha256');
   for (let at = 0; ;) {
     const read = readSync(file, piece, 0, piece.length, at);
