@@ -15,6 +15,7 @@ import { batchFoldersIn } from './scanning/batch/folder.ts';
 import { hasOpenBatches } from './scanning/batch/rows.ts';
 import { openWatching } from './scanning/watch/watching.ts';
 import { scansIn } from './scanning/scans-folder.ts';
+import type { Secrets } from './secrets.ts';
 import { openSyncing } from './sync/syncing.ts';
 import { openIndexing } from './search/keep-index.ts';
 
@@ -43,6 +44,8 @@ export interface CoreOptions {
   reads?: boolean;
   /** Whether to exchange with the server, once joined, beside all other work. */
   syncs?: boolean;
+  /** The system's secret store, where this process reaches one. */
+  secrets?: Secrets;
   /** Whether to look after the watched folder, beside all other work. */
   watches?: boolean;
 }
@@ -56,6 +59,7 @@ export async function openCore({
   reads = false,
   watches = false,
   syncs = false,
+  secrets,
 }: CoreOptions): Promise<Core> {
   const actor = { person: userInfo().username, position: 'petugas-agenda' };
   const archive = openArchive({ home, actor, create, ...(now && { now }) });
@@ -74,6 +78,7 @@ export async function openCore({
   const indexing = openIndexing(archive, { background: reads });
   const syncing = openSyncing(archive, {
     background: syncs,
+    secrets,
     tell: (pulled) => {
       announce({ operation: pulled ? 'sync.now' : 'sync.status' });
       if (pulled) indexing.wake();

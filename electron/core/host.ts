@@ -101,7 +101,7 @@ export function hostCore(
     if (!isToCore(message)) return;
     if (message.type === 'call') void answer(message);
     else if (message.type === 'cancel') calls.get(message.id)?.abort();
-    else void end();
+    else if (message.type === 'close') void end();
   });
   parent.onGone(() => void end());
 }

@@ -1,6 +1,6 @@
 import { LontarError } from '../../shared/contract/error.ts';
 import type { WireError } from '../../shared/contract/error.ts';
-import type { FromCore } from '../../shared/contract/wire.ts';
+import type { FromCore, Kept, SecretAsked } from '../../shared/contract/wire.ts';
 import type { CoreOptions, CoreProcess, CoreStarter, Exit } from './core-starter/core-starter.ts';
 
 interface Call {
@@ -34,11 +34,13 @@ const asError = ({ code, data }: WireError) => new LontarError(code, data);
 /**
  * Starts the core and keeps the calls to it. A core that dies is announced (`core.died`) and never
  * restarted in silence: a person decides, after they saw what happened.
+ * @param secrets the system's secret store, for this core alone
  */
 export function connectCore(
   starter: CoreStarter,
   options: CoreOptions,
   announce: (name: string, payload: unknown) => void,
+  secrets: (asked: SecretAsked) => Promise<Kept>,
 ): CoreConnection {
   const calls = new Map<number, Call>();
   let nextId = 1;
@@ -57,7 +59,10 @@ export function connectCore(
       throw error;
     });
     pid = core.pid;
-    core.onMessage(receive);
+    core.onMessage((message) => {
+      if (message.type === 'secret') void keep(core, message);
+      else receive(message);
+    });
     ended = new Promise((resolve) => {
       core.onExit((exit) => {
         lose(exit);
@@ -74,7 +79,12 @@ export function connectCore(
     if (!stopping) announce('core.died', exit);
   }
 
-  function receive(message: FromCore) {
+  async function keep(core: CoreProcess, { id, ...asked }: SecretAsked & { id: number }) {
+    const kept = await secrets(asked).catch((): Kept => ({ ok: false, why: 'none' }));
+    core.send({ type: 'secret', id, ...kept });
+  }
+
+  function receive(message: Exclude<FromCore, { type: 'secret' }>) {
     switch (message.type) {
       case 'answer': {
         const answered = calls.get(message.id);

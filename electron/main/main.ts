@@ -54,6 +54,10 @@ function run() {
         : path.join(app.getAppPath(), 'resources'),
     },
     announce,
+    async (asked) => {
+      const { keepSecret } = await import('./secrets.ts');
+      return keepSecret(asked);
+    },
   );
 
   const remember = (change: Partial<typeof preferences>) => {

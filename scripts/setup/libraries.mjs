@@ -23,6 +23,9 @@ TOOLS.test = {
   ocrmypdf: 'ocrmypdf',
   chromium: 'chromium',
   initdb: 'postgresql',
+  'dbus-daemon': 'dbus',
+  // It brings libsecret along, by which Electron reaches it.
+  'gnome-keyring-daemon': 'gnome-keyring',
 };
 
 /** Tesseract's data: no program by whose name it could be found. */

@@ -54,12 +54,15 @@ export async function enrol(
     }
     const answer = await joinOffice(connection, code.office, input.founded);
     if (!again) {
+      // By another key the chain's last signature can't be checked: the next facts bring one.
       const counters = seeCounter(freshWindow(), signed.counter)!;
       await connection.run(
         sql`INSERT INTO devices (device, office, name, public_key, tip, counter, counters_seen, heard)
             VALUES (${input.device}, ${code.office}, ${input.name}, ${key}, ${genesis},
               ${counters.newest}, ${counters.seen}, now())
             ON CONFLICT (device) DO UPDATE SET name = excluded.name, revoked = NULL, heard = now(),
+              signature = CASE WHEN devices.public_key = excluded.public_key
+                THEN devices.signature END,
               public_key = excluded.public_key, counter = excluded.counter,
               counters_seen = excluded.counters_seen`,
       );

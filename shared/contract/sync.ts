@@ -4,6 +4,9 @@ import { EnrolmentCode } from './server/enrolment.ts';
 import { Id, Key, Sha256 } from './values.ts';
 import type { WireError } from './error.ts';
 
+/** Where a desk's private key lies: sealed by the system's secret store, or in a file of its own. */
+export type KeyPlace = 'store' | 'file';
+
 export interface SyncStatus {
   /** The server that this desk has joined, and the name it goes by there; null before it has. */
   joined: { address: string; office: string } | null;
@@ -14,6 +17,8 @@ export interface SyncStatus {
   failed: WireError | null;
   /** When all had been exchanged for the last time. */
   last: string | null;
+  /** Null before it has one. */
+  key: KeyPlace | null;
   /** Facts that disagreed, for a person to settle. */
   disputes: number;
   /** Facts that only a newer version understands. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -191,6 +191,27 @@ test('a wrong code or a server that is not there is refused in a line, and nothi
   expect(statSync(path.join(desk.home, 'desk.key')).mode & 0o777).toBe(0o600);
   expectRefused(await enrol(gone, await site.code()), 'sync.joined');
   expect(await done(desk, 'sync')).toMatchObject({ refused: 0, waiting: 0 });
+}, 60_000);
+
+test('a key in the secret store is left to the window; a new code gives the command line one of its own', async () => {
+  const desk = terminal();
+  await desk.lontar('init', '--office', 'Sekretariat Daerah');
+  await joined(desk, 'loket');
+  await done(desk, 'sync');
+  // As the window leaves it; that the store seals it is seen in the window's own tests.
+  const file = (name: string) => path.join(desk.home, name);
+  renameSync(file('desk.key'), file('desk.key.sealed'));
+  await done(desk, 'register', '--sender', 'Dinas Kesehatan', '--subject', 'Laporan');
+  expectRefused(await desk.lontar('sync', '--json'), 'sync.key-in-store');
+  expectRefused(
+    await desk.lontar('enrol', server.address, '0000-1111-2222-3333-4444'),
+    'auth.code',
+  );
+  expectRefused(await desk.lontar('sync', '--json'), 'sync.key-in-store');
+  await joined(desk, 'loket');
+  expect(await done(desk, 'sync')).toMatchObject({ pushed: 1, refused: 0, waiting: 0 });
+  expect(statSync(file('desk.key')).mode & 0o777).toBe(0o600);
+  expect(existsSync(file('desk.key.sealed'))).toBe(true);
 }, 60_000);
 
 test('while the server is away records go on waiting, and go out when it is back', async () => {

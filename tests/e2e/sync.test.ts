@@ -1,5 +1,5 @@
 import { hash, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
@@ -68,6 +68,9 @@ test('a desk joins by its code once the server’s own certificate is confirmed,
     await page.keyboard.press('Control+Enter');
     await page.getByText('tersambung', { exact: true }).waitFor();
     await expect.poll(() => state.textContent()).toContain('Tersinkron');
+    // There is no keyring here: `secret-store.test.ts` has one.
+    await page.getByText('di berkas yang hanya dapat dibaca akun ini').waitFor();
+    expect((await stat(path.join(journey.home, 'desk.key'))).mode & 0o777).toBe(0o600);
     await expectAccessible(page);
   });
 

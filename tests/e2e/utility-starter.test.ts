@@ -39,6 +39,7 @@ test('a core in Electron’s own Node answers, is cancelled, dies and comes back
     expect(JSON.parse(said)).toEqual({
       bytes: [0, 255],
       steps: [1, 2],
+      secret: { ok: true, value: 'rahasia' },
       cancelled: 'call.cancelled',
       refused: 'letter.unknown',
       died: 'core.gone',

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectCore } from '../../electron/main/connect-core.ts';
 import type { CoreConnection } from '../../electron/main/connect-core.ts';
+import type { Kept, SecretAsked } from '../../shared/contract/wire.ts';
 import { nodeStarter } from '../../electron/main/core-starter/node-starter.ts';
 
 const entry = path.join(import.meta.dirname, 'fixtures/tiny-core.ts');
@@ -13,12 +14,21 @@ let home: string;
 let core: CoreConnection;
 let events: { name: string; payload: unknown }[];
 
+/** A store that knows its own seal, and nothing else. */
+async function keepSecret(asked: SecretAsked): Promise<Kept> {
+  if (asked.wanted === 'seal') return { ok: true, value: Buffer.from(`sealed ${asked.text}`) };
+  const text = Buffer.from(asked.sealed).toString();
+  if (!text.startsWith('sealed ')) return { ok: false, why: 'refused' };
+  return { ok: true, value: text.slice('sealed '.length) };
+}
+
 function connect() {
   events = [];
   core = connectCore(
     nodeStarter(process.execPath),
     { entry, home, resources: 'here' },
     (name, payload) => events.push({ name, payload }),
+    keepSecret,
   );
 }
 
@@ -80,6 +90,16 @@ describe('a core in a process of its own, on the project’s Node', () => {
     expect(await late).toMatchObject({ code: 'call.cancelled' });
   });
 
+  test('reaches the secret store through main, which a call from the window does not', async () => {
+    const sealed = (await core.call('secret', { wanted: 'seal', text: 'rahasia' })) as Kept;
+    if (!sealed.ok || typeof sealed.value === 'string') throw new Error('not sealed');
+    expect(Buffer.from(sealed.value).toString()).toBe('sealed rahasia');
+    const open = (bytes: Uint8Array) => core.call('secret', { wanted: 'open', sealed: bytes });
+    expect(await open(sealed.value)).toEqual({ ok: true, value: 'rahasia' });
+    expect(await open(Buffer.from('other'))).toEqual({ ok: false, why: 'refused' });
+    expect(await refusal(core.call('seal', 'rahasia'))).toMatchObject({ code: 'internal' });
+  });
+
   test('announces the core’s events', async () => {
     await core.call('announce', { letter: 'a' });
     expect(named('letters.changed')).toEqual({ name: 'letters.changed', payload: { letter: 'a' } });
@@ -130,6 +150,7 @@ describe('a core in a process of its own, on the project’s Node', () => {
       nodeStarter('/nowhere/node'),
       { entry, home, resources: '' },
       () => undefined,
+      keepSecret,
     );
     expect(await refusal(core.call('echo', 1))).toMatchObject({ code: 'core.gone' });
   });

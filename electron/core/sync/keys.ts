@@ -5,20 +5,20 @@ import {
   type KeyObject,
   sign,
 } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { writeDurably } from '../archive/durable.ts';
 
-const fileOf = (home: string) => join(home, 'desk.key');
+/** A new Ed25519 key, as PEM. */
+export function newKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return String(privateKey.export({ format: 'pem', type: 'pkcs8' }));
+}
 
-/** This desk's own Ed25519 key, made when it joins; the file is for its account alone. */
-export async function deskKey(home: string): Promise<KeyObject> {
-  const file = fileOf(home);
-  if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    await writeDurably(file, Buffer.from(privateKey.export({ format: 'pem', type: 'pkcs8' })));
+/** What `newKey` gave; null where it is anything else. */
+export function keyIn(text: string): KeyObject | null {
+  try {
+    return createPrivateKey(text);
+  } catch {
+    return null;
   }
-  return createPrivateKey(readFileSync(file));
 }
 
 /** Its 32 bytes in base64url. */

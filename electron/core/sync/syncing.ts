@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { ParsedInputOf } from '../../../shared/contract/api.ts';
 import { LontarError, toWireError, type WireError } from '../../../shared/contract/error.ts';
@@ -5,8 +6,10 @@ import type { SyncDone, SyncStatus } from '../../../shared/contract/sync.ts';
 import type { Archive } from '../archive/archive.ts';
 import { sql } from '../archive/sql.ts';
 import { officeOf } from '../office/store.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Exchange } from './exchange.ts';
-import { deskKey, publicOf } from './keys.ts';
+import { deskKey, keyPlace, keyToJoin } from './desk-key.ts';
+import { publicOf } from './keys.ts';
 import { countWaiting, type Joined, joinedTo, keepMeta, metaOf } from './standing.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -41,7 +44,15 @@ export interface Syncing {
 /** Exchanges with the server beside all other work: after each deed, whenever the server has news, now and then. */
 export function openSyncing(
   archive: Archive,
-  { background, tell }: { background: boolean; tell: (pulled: boolean) => void },
+  {
+    background,
+    secrets,
+    tell,
+  }: {
+    background: boolean;
+    secrets: Secrets | undefined;
+    tell: (pulled: boolean) => void;
+  },
 ): Syncing {
   const ending = new AbortController();
   const { signal } = ending;
@@ -61,13 +72,24 @@ export function openSyncing(
   function exchange(): Promise<Exchange> {
     const joined = joinedTo(archive.read);
     if (!joined) return Promise.reject(new LontarError('sync.not-joined'));
-    made ??= exchangeWith(joined.address, joined.certificate);
+    // A key that can't be had is not asked for again: the store would ask the clerk each time.
+    made ??= deskKey(archive.home, secrets).then((key) => exchangeWith(joined, key));
     return made;
   }
 
-  async function exchangeWith(address: string, certificate?: string): Promise<Exchange> {
+  async function exchangeWith(
+    { address, certificate }: Pick<Joined, 'address' | 'certificate'>,
+    key: KeyObject,
+  ): Promise<Exchange> {
     const { Exchange } = await late.exchange();
-    return new Exchange(archive, address, await deskKey(archive.home), certificate);
+    return new Exchange(archive, address, key, certificate);
+  }
+
+  /** The next exchange is made anew. */
+  async function renew(): Promise<void> {
+    const before = made;
+    made = null;
+    (await before?.catch(() => null))?.close();
   }
 
   async function once(): Promise<SyncDone> {
@@ -162,6 +184,7 @@ export function openSyncing(
       waiting: joined ? countWaiting(archive) : { facts: 0, files: 0 },
       failed,
       last: metaOf(archive.read, 'sync.last'),
+      key: keyPlace(archive.home),
       ...counts,
     };
   }
@@ -176,8 +199,10 @@ export function openSyncing(
       if (joined && joined.address !== address) {
         throw new LontarError('sync.joined', { address: joined.address });
       }
-      const joining = await exchangeWith(address, trust ?? joined?.certificate);
-      const key = await deskKey(archive.home);
+      const certificate = trust ?? joined?.certificate;
+      const server = { address, ...(certificate !== undefined && { certificate }) };
+      const { key, keep: keepKey } = await keyToJoin(archive.home, secrets);
+      const joining = await exchangeWith(server, key);
       try {
         const answer = await joining.json<{ office: string; name: string }>(
           'POST',
@@ -190,26 +215,21 @@ export function openSyncing(
             founded: officeOf(archive.read)?.id ?? null,
           }),
         );
-        const certificate = trust ?? joined?.certificate;
-        keep({
-          address,
-          office: answer.office,
-          name: answer.name,
-          ...(certificate !== undefined && { certificate }),
-        });
+        await keepKey();
+        keep({ ...server, office: answer.office, name: answer.name });
       } finally {
         joining.close();
       }
+      await renew();
       start();
+      wake();
       return status();
     },
     async trust({ fingerprint }) {
       const joined = joinedTo(archive.read);
       if (!joined) throw new LontarError('sync.not-joined');
       keep({ ...joined, certificate: fingerprint });
-      const before = made;
-      made = null;
-      (await before)?.close();
+      await renew();
       wake();
       return status();
     },
@@ -218,11 +238,11 @@ export function openSyncing(
       rouse();
       await loop;
       await running?.catch(() => undefined);
-      (await made)?.close();
+      await renew();
     },
   };
 }
 
-/** Whoever shows another certificate is not the server. */
+/** Whoever shows another certificate is not the server; without a key nobody is asked. */
 const isAway = (error: unknown) =>
-  error instanceof LontarError && /^sync\.(unreachable|certificate-.*)$/.test(error.code);
+  error instanceof LontarError && /^sync\.(unreachable|(certificate|key)-.*)$/.test(error.code);

@@ -12,10 +12,13 @@ import { isCertificateRefusal, ServerCertificate } from './ServerCertificate.tsx
 const { address: Address, code: Code } = syncOperations['sync.join'].input.shape;
 const blank = { address: '', code: '', name: '' };
 
-/** With the server's address and the code that its administrator gives, once. */
-export function Join() {
+/**
+ * With the server's address and the code that its administrator gives, once.
+ * @param known the address of the server that it comes back to
+ */
+export function Join({ known }: { known?: string }) {
   const say = useSay();
-  const [input, setInput] = useState(blank);
+  const [input, setInput] = useState({ ...blank, address: known ?? '' });
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<Error | null>(null);
   const join = useCommand('sync.join', {
@@ -35,7 +38,7 @@ export function Join() {
   }
   return (
     <div className="sync-join">
-      <p>{say('sync:joinText')}</p>
+      <p>{say(known === undefined ? 'sync:joinText' : 'sync:joinAgainText')}</p>
       {(['address', 'code', 'name'] as const).map((name) => {
         const said = tried ? wrong[name] : undefined;
         return (
@@ -53,6 +56,7 @@ export function Join() {
                 type={name === 'address' ? 'url' : 'text'}
                 spellCheck={false}
                 autoComplete="off"
+                readOnly={name === 'address' && known !== undefined}
                 maxLength={name === 'name' ? 100 : 200}
                 value={input[name]}
                 onChange={(event) => setInput({ ...input, [name]: event.target.value })}

@@ -12,6 +12,7 @@ import { Books } from './Books.tsx';
 import { Disputes } from './Disputes.tsx';
 import { Join } from './Join.tsx';
 import { isCertificateRefusal, ServerCertificate } from './ServerCertificate.tsx';
+import { wantsCode } from './standing.ts';
 import './sync.css';
 
 /** How this desk and the server stand, joining it, and what a person has to settle. */
@@ -44,6 +45,7 @@ export function Sync({ onOpen }: { onOpen: (letter: string) => void }) {
       {!joined && <Join />}
       {joined && <Standing status={status.data} />}
       {joined && failed && <Message look="alarm">{explain(say, failed)}</Message>}
+      {joined && wantsCode(status.data) && <Join known={joined.address} />}
       {joined && isCertificateRefusal(failed) && <CertificateChange error={failed} />}
       {newer > 0 && <Message look="leaf">{say('sync:newer', { count: newer })}</Message>}
       {joined && <Disputes onOpen={onOpen} />}
@@ -74,7 +76,7 @@ function CertificateChange({ error }: { error: unknown }) {
 function Standing({ status }: { status: SyncStatus }) {
   const say = useSay();
   const language = useLanguage();
-  const { joined, connected, waiting, last } = status;
+  const { joined, connected, waiting, last, key } = status;
   const facts = countText(waiting.facts, language);
   const files = countText(waiting.files, language);
   const rows = [
@@ -82,6 +84,7 @@ function Standing({ status }: { status: SyncStatus }) {
     ['line', say(connected ? 'sync:connected' : 'sync:notConnected')],
     ['waiting', say('sync:waitingText', { facts, files })],
     ['last', last === null ? say('sync:never') : momentText(last, language)],
+    ['key', say(`sync:key-${key ?? 'none'}`)],
   ] as const;
   return (
     <dl className="sync-standing selectable">

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { sql } from '../../../server/database/sql.ts';
 import { revokeDesk } from '../../../server/enrolment/desks.ts';
+import { verifyServer } from '../../../server/operating/verify.ts';
 import { onBothDatabases } from '../on-both-databases.ts';
 import { SigningDesk } from '../signing-desk.ts';
 
@@ -57,5 +58,20 @@ onBothDatabases((at) => {
     await expect(
       revokeDesk(at.server.context.database, randomUUID(), desk.device),
     ).rejects.toMatchObject({ code: 'desk.unknown' });
+  });
+
+  it('takes a desk back by a new code and a new key, and its chain goes on, verified', async () => {
+    const desk = await at.founded();
+    const { device, tip, office } = desk;
+    const again = Object.assign(new SigningDesk(), { device, tip, office });
+    again.address = desk.address;
+    await at.expectRefused('auth.signature', () => again.send(again.register(1)));
+    Object.assign(again, { tip });
+    expect(await again.enrol(at.server.address, await at.code())).toMatchObject({ status: 200 });
+    const findings = async () => (await verifyServer(at.server.context, () => {})).findings;
+    expect(await findings()).toEqual([]);
+    await at.expectRefused('auth.signature', () => desk.send(desk.register(1)));
+    expect(await again.send(again.register(1))).toMatchObject({ status: 200 });
+    expect(await findings()).toEqual([]);
   });
 });
