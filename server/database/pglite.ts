@@ -46,7 +46,7 @@ function connectionOf(client: PGlite | Transaction): Connection {
     async copy(rows) {
       if (rows.rows.length === 0) return;
       // The device by which PGlite hands over a file (its documentation, "/dev/blob").
-      const blob = new Blob([copyText(rows)]);
+      const blob = new Blob([...copyText(rows)]);
       await client.query(copyStatement(rows, `'/dev/blob'`), [], { blob });
     },
   };

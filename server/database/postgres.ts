@@ -62,7 +62,7 @@ function connectionOf(client: pg.Pool | pg.PoolClient): Connection {
     async copy(rows) {
       if (rows.rows.length === 0) return;
       const into = client.query(copyFrom(copyStatement(rows, 'STDIN')));
-      await pipeline([Buffer.from(copyText(rows))], into);
+      await pipeline(copyText(rows), into);
     },
   };
 }
