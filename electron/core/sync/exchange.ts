@@ -1,8 +1,8 @@
-import { hash, type KeyObject } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import { createGunzip } from 'node:zlib';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { LontarError } from '../../../shared/contract/error.ts';
 import { signatureHeaders, signedText } from '../../../shared/domain/sync/signed-text.ts';
 import type { Archive } from '../archive/archive.ts';
@@ -39,11 +39,14 @@ export class Exchange {
     this.aside = this.counter;
   }
 
-  /** Throws the server's own refusal, or `sync.unreachable`. */
+  /**
+   * Throws the server's own refusal, or `sync.unreachable`.
+   * @param body in as many pieces as it was made of: a long one is not put together first
+   */
   async json<Output>(
     method: 'GET' | 'POST',
     path: string,
-    body = '',
+    body: string | readonly string[] = '',
     signal?: AbortSignal,
   ): Promise<Output> {
     for (let again = false; ; again = true) {
@@ -113,21 +116,23 @@ export class Exchange {
   private ask(
     method: string,
     path: string,
-    body: string | Readable,
+    body: string | readonly string[] | Readable,
     signal?: AbortSignal,
     more: Record<string, string | number> = {},
     silence: number = SILENCE_MS,
   ): Promise<http.IncomingMessage> {
     const { request } = this.base.protocol === 'https:' ? https : http;
+    const pieces = body instanceof Readable ? null : bytesOf(body);
     const headers: Record<string, string | number> = {
       // A file is checked as a whole, by the hash that its upload told.
-      ...this.headers(method, path, typeof body === 'string' ? hash('sha256', body, 'hex') : '*'),
+      ...this.headers(method, path, pieces ? hashOf(pieces) : '*'),
       ...more,
     };
     if (!LOOPBACK.has(this.base.hostname)) headers['accept-encoding'] = 'gzip';
-    if (typeof body === 'string' && method === 'POST') {
-      if (body !== '') headers['content-type'] = 'application/json';
-      headers['content-length'] = Buffer.byteLength(body);
+    if (pieces && method === 'POST') {
+      const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+      if (length > 0) headers['content-type'] = 'application/json';
+      headers['content-length'] = length;
     }
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => reject(unreachable(error));
@@ -135,8 +140,12 @@ export class Exchange {
       const asked = request(this.url(path), options, resolve);
       asked.setTimeout(silence, () => asked.destroy(new Error('silence')));
       asked.on('error', fail);
-      if (typeof body === 'string') asked.end(body);
-      else pipeline(body, asked, (error) => error && asked.destroy(error));
+      if (body instanceof Readable) {
+        pipeline(body, asked, (error) => error && asked.destroy(error));
+        return;
+      }
+      for (const piece of pieces!) asked.write(piece);
+      asked.end();
     });
   }
 
@@ -156,6 +165,17 @@ export class Exchange {
     this.aside = counter;
     this.archive.write((writer) => keepMeta(writer, 'sync.counter', String(counter)));
   }
+}
+
+const bytesOf = (body: string | readonly string[]): Buffer[] =>
+  (typeof body === 'string' ? [body] : body)
+    .filter((piece) => piece !== '')
+    .map((piece) => Buffer.from(piece));
+
+function hashOf(pieces: readonly Buffer[]): string {
+  const digest = createHash('sha256');
+  for (const piece of pieces) digest.update(piece);
+  return digest.digest('hex');
 }
 
 function refusalOf(text: string, status: number): LontarError {
