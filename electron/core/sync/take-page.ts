@@ -71,6 +71,8 @@ class Page {
   /** What has own facts on top, or a fact of ours that does not hold: made anew in the end. */
   private readonly dirty = new Set<string>();
   private readonly waiting = new Map<string, boolean>();
+  /** Numbers that follow each other, of rows that do: written down by one statement, see `confirmRun`. */
+  private run: { n: number; row: number; count: number } | null = null;
 
   constructor(archive: Archive, writer: Writer, lines: Line[]) {
     this.archive = archive;
@@ -91,6 +93,7 @@ class Page {
   }
 
   finish(): void {
+    this.confirmRun();
     for (const [id, touched] of this.letters) {
       if (!touched || this.dirty.has(`letter:${id}`)) continue;
       if (!touched.fresh) updateLetter(this.writer, touched.row, touched.letter);
@@ -157,6 +160,7 @@ class Page {
   /** A fact that was of a newer form when it was numbered first, and is understood by the server now. */
   private takeAgain(n: number, verdict: string, code: string | null, seq: number, foreign?: Fact) {
     const device = foreign?.device ?? this.archive.scribe.device;
+    this.confirmRun();
     const kept = this.writer
       .all<{ row: number; fact: string }>(
         sql`SELECT row, fact FROM confirmed JOIN facts USING (row) WHERE verdict = 'newer'`,
@@ -204,6 +208,7 @@ class Page {
   private waits(aggregate: string): boolean {
     let waits = this.waiting.get(aggregate);
     if (waits === undefined) {
+      this.confirmRun();
       const letter = aggregate.slice('letter:'.length);
       const found = this.writer.get(
         sql`SELECT 1 FROM (
@@ -229,8 +234,30 @@ class Page {
   }
 
   private confirm(n: number, row: number, verdict: string, code: string | null): void {
+    if (verdict === 'applied' && code === null) {
+      const { run } = this;
+      if (run && n === run.n + run.count && row === run.row + run.count) {
+        run.count += 1;
+        return;
+      }
+      this.confirmRun();
+      this.run = { n, row, count: 1 };
+      return;
+    }
     this.writer.run(
       sql`INSERT INTO confirmed (n, row, verdict, code) VALUES (${n}, ${row}, ${verdict}, ${code})`,
+    );
+  }
+
+  /** Before anything asks which facts are confirmed. */
+  private confirmRun(): void {
+    if (!this.run) return;
+    const { n, row, count } = this.run;
+    this.run = null;
+    this.writer.run(
+      sql`WITH RECURSIVE run (n) AS (
+            SELECT ${n} UNION ALL SELECT n + 1 FROM run WHERE n < ${n + count - 1})
+          INSERT INTO confirmed (n, row, verdict) SELECT n, n + ${row - n}, 'applied' FROM run`,
     );
   }
 
