@@ -81,25 +81,27 @@ async function pull({ archive, exchange, signal, done, told }: Context): Promise
       told();
       await setImmediate();
     };
-    for await (const line of linesOf(answer)) {
-      lines.push(readLine(line));
-      count += 1;
-      if (lines.length === PAGE) await take();
+    for await (const some of linesOf(answer)) {
+      for (const line of some) {
+        lines.push(readLine(line));
+        if (lines.length === PAGE) await take();
+      }
+      count += some.length;
     }
     await take();
     if (count < ASKED) return;
   }
 }
 
-/** What arrives in pieces, by the line; a last one that was cut off is no line. */
-async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** What arrives in pieces, by the line, as many as a piece ends; a last one that was cut off is no line. */
+async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
   const decoder = new TextDecoder();
   let rest = '';
   try {
     for await (const piece of source) {
       const parts = (rest + decoder.decode(piece, { stream: true })).split('\n');
       rest = parts.pop()!;
-      yield* parts;
+      yield parts;
     }
   } catch (error) {
     throw unreachable(error);
