@@ -51,7 +51,8 @@ function types() {
   const inUse = layers.filter(
     (config) => globSync(`${path.dirname(config)}/**/*.{ts,tsx}`, { cwd: inRoot() }).length > 0,
   );
-  return all(inUse.map((config) => check(tool('tsc'), ['-p', config])));
+  // They run beside one another: threads of each would learn the same types anew.
+  return all(inUse.map((config) => check(tool('tsc'), ['-p', config, '--singleThreaded'])));
 }
 
 async function vitest(project, more = []) {
@@ -105,7 +106,8 @@ export async function runTests() {
     await build();
     return { passed: 1, failed: 0 };
   });
-  // A window waits half of its time, and no time is judged here: they may be in each other's way.
+  // Windows, disks and networks wait half of their time, and no time is judged here: they may be in
+  // each other's way.
   await Promise.all([
     stage('e2e', () => vitest('e2e')),
     (async () => {

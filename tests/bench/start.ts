@@ -64,6 +64,8 @@ export async function run(args: string[]): Promise<object> {
 }
 
 export const short = ['--letters', '200', '--runs', '1'];
+/** It judges times. */
+export const alone = true;
 
 async function start(display: string, kind: Kind, home: string): Promise<Start> {
   const app = kind === 'empty' ? [`--user-data-dir=${home}`, emptyWindow] : [root];
