@@ -76,7 +76,8 @@ async function pictureOf(
 ): Promise<PagePicture> {
   const { file } = await openFile(path, IMPORT_LIMITS);
   const kind = await kindOf(file, path).finally(() => file.close());
-  if (kind !== 'pdf') return makePicture({ kind: 'file', path, page, dpi: DPI }, signal);
+  if (kind !== 'pdf')
+    return makePicture({ kind: 'file', path, page, dpi: DPI, bridge: true }, signal);
   const pdfium = commonPdfium();
   const { sizes } = await pdfium.run({ kind: 'inspect', path, mostSizes: page });
   const { width: across } = sizes[page - 1] ?? { width: 210 };
@@ -87,7 +88,10 @@ async function pictureOf(
     width: Math.round((across / INCH_MM) * DPI),
   });
   const { width, height, pixels } = drawn;
-  return makePicture({ kind: 'raster', dpi: DPI, width, height, channels: 4, pixels }, signal);
+  return makePicture(
+    { kind: 'raster', dpi: DPI, width, height, channels: 4, pixels, bridge: true },
+    signal,
+  );
 }
 
 /** Cut out, with its lines level. The middle stays the middle. */

@@ -21,12 +21,13 @@ async function prepare(job: PictureJob): Promise<PagePicture> {
   if (job.kind === 'file') return fromFile(job);
   if (job.kind === 'scan') return fromScan(job);
   const { dpi, width, height } = job;
-  const grey = takeColourAway(job);
+  const grey = takeColourAway(job, job);
   const mm = (pixels: number) => (pixels / dpi) * INCH_MM;
   return { ...grey, dpi, millimetres: { width: mm(width), height: mm(height) } };
 }
 
-async function fromFile({ path, page, dpi }: PictureJob & { kind: 'file' }): Promise<PagePicture> {
+async function fromFile(job: PictureJob & { kind: 'file' }): Promise<PagePicture> {
+  const { path, page, dpi } = job;
   const sharp = await loadSharp();
   const picture = sharp(path, { limitInputPixels: IMPORT_LIMITS.pixels, page: page - 1 });
   const found = await picture.metadata();
@@ -34,7 +35,7 @@ async function fromFile({ path, page, dpi }: PictureJob & { kind: 'file' }): Pro
   const paper = layOnPaper({ width, height }, { x: density, y: density }, orientation);
   const millimetres = { width: paper.width * POINT_MM, height: paper.height * POINT_MM };
   const own = (Math.max(width, height) / Math.max(paper.width, paper.height)) * POINTS;
-  return scaled(picture.rotate(), found.space, millimetres, readAt(dpi, own));
+  return scaled(picture.rotate(), found.space, millimetres, readAt(dpi, own), job);
 }
 
 /** @throws where it is not surely what a viewer would show */
@@ -45,7 +46,7 @@ async function fromScan(job: PictureJob & { kind: 'scan' }): Promise<PagePicture
   if (space !== 'b-w' && space !== 'srgb') throw new Error(`a picture in ${space}`);
   const { millimetres } = job;
   const own = (Math.max(width, height) / Math.max(millimetres.width, millimetres.height)) * INCH_MM;
-  const scan = await scaled(picture, space, millimetres, readAt(job.dpi, own));
+  const scan = await scaled(picture, space, millimetres, readAt(job.dpi, own), job);
   if (isDark(scan)) throw new Error('dark: perhaps masked, or meant to be inverted');
   return scan;
 }
@@ -60,6 +61,7 @@ async function scaled(
   space: string | undefined,
   millimetres: PagePicture['millimetres'],
   dpi: number,
+  how: { bridge?: boolean },
 ): Promise<PagePicture> {
   const longest = (Math.max(millimetres.width, millimetres.height) / INCH_MM) * dpi;
   const use = Math.round(dpi * Math.min(1, LONGEST / longest));
@@ -74,7 +76,7 @@ async function scaled(
     .toBuffer({ resolveWithObject: true });
   const channels = info.channels as 1 | 3 | 4;
   const raster = { width: info.width, height: info.height, channels, pixels: data };
-  return { ...takeColourAway(raster), dpi: use, millimetres };
+  return { ...takeColourAway(raster, how), dpi: use, millimetres };
 }
 
 /** Hardly any letter is darker than its paper is bright. */

@@ -4,10 +4,11 @@ import { workerEntry } from '../worker-entry.ts';
 import type { Coloured, Grey } from './take-colour-away.ts';
 
 /** A picture file's page, a page that is nothing but a JPEG, or one that was drawn already. */
-export type PictureJob =
+export type PictureJob = (
   | { kind: 'file'; path: string; page: number; dpi: number }
   | { kind: 'scan'; jpeg: Uint8Array; dpi: number; millimetres: PagePicture['millimetres'] }
-  | ({ kind: 'raster'; dpi: number } & Coloured);
+  | ({ kind: 'raster'; dpi: number } & Coloured)
+) & { bridge?: boolean };
 
 /** Grey and without coloured ink; millimetres of the page as shown. */
 export interface PagePicture extends Grey {

@@ -1,3 +1,4 @@
+import { bridgePrint } from './bridge-print.ts';
 import { colouredPrint } from './coloured-print.ts';
 
 export interface Grey {
@@ -24,6 +25,8 @@ const RESIDUE = 32;
 /** Ink that covers lightens the print beneath it: it is darkened again, by as much for full colour. */
 const COVERED = 2.4;
 const FULL = 64;
+/** Lighter than this there is no print left beneath ink. */
+const PRINT = 128;
 /** Print in a faint colour has pixels without any: so far beside the others they count too. */
 const SMEAR = 3;
 
@@ -34,7 +37,7 @@ const SMEAR = 3;
  * thick or thin, lies on the line from the paper to that ink's own colour; so its colour tells how
  * bright its brightest channel would be by the ink alone. What is darker than that is print.
  */
-export function takeColourAway(picture: Coloured): Grey {
+export function takeColourAway(picture: Coloured, { bridge = false } = {}): Grey {
   const { width, height, pixels, channels } = picture;
   if (channels === 1) return { width, height, pixels };
   const plain = withoutColour(picture);
@@ -72,7 +75,10 @@ export function takeColourAway(picture: Coloured): Grey {
       if (colour[at]! > 0) left[at] = Math.min(left[at]!, bright[at]! - colour[at]!);
     }
   }
-  return { width, height, pixels: left };
+  const plainPrint = { width, height, pixels: left };
+  if (!bridge) return plainPrint;
+  const ink = colour.map((spread, at) => (spread >= COLOURED && left[at]! > PRINT ? 1 : 0));
+  return bridgePrint(plainPrint, ink);
 }
 
 /** One byte a pixel where all channels are the same everywhere, else null. */

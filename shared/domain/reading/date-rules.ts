@@ -106,7 +106,7 @@ dibuka kembali seperti biasa pada hari Selasa pagi, terima kasih banyak.
 ];
 
 /** Letters of these forms bear their day at the foot; days above are of something else. */
-const atFoot = ({ kind }: LetterParts) =>
+export const atFoot = ({ kind }: LetterParts) =>
   kind === 'circular' ||
   kind === 'order' ||
   kind === 'statement' ||
@@ -142,7 +142,8 @@ function headPieces({ rows, headStart, bodyStart }: LetterParts): Piece[] {
 }
 
 function footPieces({ rows, bodyStart }: LetterParts): Piece[] {
-  return rows.slice(bodyStart).flatMap(({ pieces }) => joined(pieces));
+  const foot = rows.slice(bodyStart).filter(({ text }) => !/\blahir\b/i.test(text));
+  return foot.flatMap(({ pieces }) => joined(pieces));
 }
 
 /** A space left for a pen parts a day: `Bontang,      Mei 2024`; so does wide setting. */

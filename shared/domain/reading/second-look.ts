@@ -1,6 +1,7 @@
 import type { ReadPage, SuggestedFields, Suggestion } from '../../contract/reading.ts';
+import { atFoot } from './date-rules.ts';
 import { skewOf } from './layout.ts';
-import { partsOf } from './letter.ts';
+import { partsOf, type LetterParts } from './letter.ts';
 
 /** A part of a page to be read once more, straightened. Millimetres of the page as shown. */
 export interface Glance {
@@ -50,16 +51,16 @@ export function glancesAt(pages: readonly ReadPage[], fields: SuggestedFields): 
     });
   }
   if (unsure(fields.date)) {
-    const at = rows.findLast(({ text }) => settled.test(text));
+    const at = dayAtFoot(parts);
     const page = pages.find(({ page: number }) => number === at?.page);
-    const start = at?.pieces.find(({ text }) => /etapkan|eluarkan/i.test(text));
-    if (at && page && start) {
+    if (at && page) {
+      const left = Math.max(0, at.left - 12);
       glances.push({
         page: at.page,
         what: 'foot',
-        left: Math.max(0, start.left - 12),
+        left,
         top: at.middle - 6,
-        width: page.width - Math.max(0, start.left - 12),
+        width: page.width - left,
         height: 19,
         angle: skewOf(page),
       });
@@ -69,6 +70,21 @@ export function glancesAt(pages: readonly ReadPage[], fields: SuggestedFields): 
 }
 
 const settled = /(?:tetapkan|keluarkan)\s+di\b/i;
+const endsWithYear = /(?<!\d)(?:19|20)\d\d\D{0,2}$/;
+
+/** Where a form that bears its day at the foot has it: below `Ditetapkan di …`, or behind a place. */
+function dayAtFoot(parts: LetterParts) {
+  const { rows, bodyStart, width } = parts;
+  const row = rows.findLast(({ text }) => settled.test(text));
+  const start = row?.pieces.find(({ text }) => /etapkan|eluarkan/i.test(text));
+  if (row && start) return { page: row.page, left: start.left, middle: row.middle };
+  if (!atFoot(parts)) return null;
+  for (const { page, pieces, middle } of rows.slice(bodyStart).toReversed()) {
+    const [first] = pieces.filter(({ left }) => left > width * 0.35);
+    if (first && endsWithYear.test(pieces.at(-1)!.text)) return { page, left: first.left, middle };
+  }
+  return null;
+}
 
 /** The page with these words in place of those that stood there. */
 export function withGlance(
