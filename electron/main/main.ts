@@ -42,7 +42,7 @@ function run() {
     serveApp(path.join(__dirname, '../renderer'), ({ name, input }, signal) =>
       core.call(name, input, { signal }),
     );
-    show();
+    return show();
   });
   const core = connectCore(
     chooseStarter(app, utilityProcess, () => shown),
@@ -55,9 +55,19 @@ function run() {
     },
     announce,
     async (asked) => {
+      await seen;
       const { keepSecret } = await import('./secrets.ts');
       return keepSecret(asked);
     },
+  );
+
+  // The store is asked in main's own thread: while it asks for a password the page shall stand there.
+  const seen = shown.then(
+    ({ webContents }) =>
+      new Promise<void>((resolve) => {
+        webContents.once('did-stop-loading', () => resolve());
+        webContents.once('destroyed', () => resolve());
+      }),
   );
 
   const remember = (change: Partial<typeof preferences>) => {
@@ -98,6 +108,7 @@ function run() {
     window.on('close', () => {
       remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
     });
+    return window;
   };
 
   nativeTheme.on('updated', () => {

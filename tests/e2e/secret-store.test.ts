@@ -114,7 +114,8 @@ test('a desk’s key is sealed by the system’s keyring and never plain on the 
   expect(tracesOf(pem, home)).toEqual([]);
   const kept = readdirSync(home).filter((name) => name.startsWith('desk.key.sealed.'));
   expect(kept).toHaveLength(1);
-});
+  // Three starts of the app.
+}, 120_000);
 
 /** The files below a folder in which the private key stands, in whatever way it may have been written. */
 function tracesOf(pem: string, folder: string): string[] {

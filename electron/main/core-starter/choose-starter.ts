@@ -22,7 +22,7 @@ export function broughtNode(appFolder: string, platform: string, arch: string): 
 export function chooseStarter(
   app: App,
   utilityProcess: typeof UtilityProcess,
-  ready: () => Promise<void>,
+  ready: () => Promise<unknown>,
 ): CoreStarter {
   if (Number(process.versions.napi) >= NEEDED_NODE_API) {
     return utilityStarter(utilityProcess, ready);

@@ -9,7 +9,7 @@ const atOnce = () => Promise.resolve();
  * Runs the core on a Node of its own, for an Electron whose Node is too old.
  * @param ready what it waits for
  */
-export function nodeStarter(node: string, ready: () => Promise<void> = atOnce): CoreStarter {
+export function nodeStarter(node: string, ready: () => Promise<unknown> = atOnce): CoreStarter {
   return {
     async start({ entry, home, resources }) {
       await ready();

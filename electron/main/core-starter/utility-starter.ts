@@ -6,7 +6,7 @@ import type { CoreStarter } from './core-starter.ts';
 /** Runs the core in Electron's own Node. Electron starts no such process before it is ready. */
 export function utilityStarter(
   utilityProcess: typeof UtilityProcess,
-  ready: () => Promise<void>,
+  ready: () => Promise<unknown>,
 ): CoreStarter {
   return {
     async start({ entry, home, resources }) {
