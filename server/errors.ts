@@ -4,7 +4,7 @@ import { LontarError } from '../shared/contract/error.ts';
 /** HTTP's word for a refusal (RFC 9110, 15.5); the code says what it was. Any other is a 409. */
 const statuses: [pattern: RegExp, status: number][] = [
   [/^input\.invalid$/, 400],
-  [/^auth\.(needed|wrong|signature|replayed|expired|code|code-wrong)$/, 401],
+  [/^auth\.(needed|wrong|signature|replayed|expired|code|code-wrong)$|^enrol\.code$/, 401],
   [/^auth\./, 403],
   [/\.unknown$|^route\./, 404],
   [/\.too-large$/, 413],

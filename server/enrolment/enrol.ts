@@ -24,7 +24,7 @@ interface CodeRow {
 /**
  * A desk joins the office that its code is for. The same desk may say it again with the same key, where
  * the answer was lost; a desk that was revoked comes back by a new code.
- * Throws `auth.code`, `auth.signature`, `enrol.other-office`, `enrol.elsewhere`.
+ * Throws `enrol.code`, `auth.signature`, `enrol.other-office`, `enrol.elsewhere`.
  */
 export async function enrol(
   { database, now }: ServerContext,
@@ -47,7 +47,7 @@ export async function enrol(
     const key = Buffer.from(input.publicKey, 'base64url');
     const again = code?.device === input.device && own?.public_key && key.equals(own.public_key);
     if (!code || (code.used ? !again : Date.parse(code.expires) < now())) {
-      throw new LontarError('auth.code');
+      throw new LontarError('enrol.code');
     }
     if (own && (own.office !== code.office || own.public_key === null)) {
       throw new LontarError('enrol.elsewhere');

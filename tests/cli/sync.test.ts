@@ -168,8 +168,8 @@ test('a wrong code or a server that is not there is refused in a line, and nothi
   const code = await site.code();
   const gone = await goneAddress();
   for (const [address, typed, refusal] of [
-    [server.address, '0000-1111-2222-3333-4444', 'auth.code'],
-    [server.address, await site.code(Date.now() - 8 * 86_400_000), 'auth.code'],
+    [server.address, '0000-1111-2222-3333-4444', 'enrol.code'],
+    [server.address, await site.code(Date.now() - 8 * 86_400_000), 'enrol.code'],
     [server.address, 'terlalu pendek', 'usage.value'],
     ['surat.kota', code, 'usage.value'],
     ['ftp://127.0.0.1', code, 'usage.value'],
@@ -185,7 +185,7 @@ test('a wrong code or a server that is not there is refused in a line, and nothi
   await done(desk, 'enrol', server.address, code);
   // Good once; and a desk that has joined stays where it is.
   const other = terminal();
-  expectRefused(await other.lontar('enrol', server.address, code), 'auth.code');
+  expectRefused(await other.lontar('enrol', server.address, code), 'enrol.code');
   expect((await other.lontar('init', '--office', 'Kantor lain')).status).toBe(0);
   // Whoever has this key is the desk.
   expect(statSync(path.join(desk.home, 'desk.key')).mode & 0o777).toBe(0o600);
@@ -205,7 +205,7 @@ test('a key in the secret store is left to the window; a new code gives the comm
   expectRefused(await desk.lontar('sync', '--json'), 'sync.key-in-store');
   expectRefused(
     await desk.lontar('enrol', server.address, '0000-1111-2222-3333-4444'),
-    'auth.code',
+    'enrol.code',
   );
   expectRefused(await desk.lontar('sync', '--json'), 'sync.key-in-store');
   await joined(desk, 'loket');

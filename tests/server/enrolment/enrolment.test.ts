@@ -12,12 +12,12 @@ onBothDatabases((at) => {
     const code = await at.code();
     expect(await desk.enrol(at.server.address, 'AAAA-AAAA-AAAA-AAAA-AAAA')).toMatchObject({
       status: 401,
-      code: 'auth.code',
+      code: 'enrol.code',
     });
     expect(await desk.enrol(at.server.address, code.toLowerCase())).toMatchObject({ status: 200 });
     expect(await desk.enrol(at.server.address, code)).toMatchObject({ status: 200 });
     expect(await new SigningDesk().enrol(at.server.address, code)).toMatchObject({
-      code: 'auth.code',
+      code: 'enrol.code',
     });
     const thief = new SigningDesk();
     const publicKey = desk.publicKey;
@@ -26,7 +26,7 @@ onBothDatabases((at) => {
       code: 'auth.signature',
     });
     const expired = await at.code(Date.now() - 8 * 86_400_000);
-    expect(await thief.enrol(at.server.address, expired)).toMatchObject({ code: 'auth.code' });
+    expect(await thief.enrol(at.server.address, expired)).toMatchObject({ code: 'enrol.code' });
     const { database } = at.server.context;
     const stored = await database.all<{ hash: string }>(sql`SELECT hash FROM enrolment_codes`);
     const plain = code.replaceAll('-', '');
