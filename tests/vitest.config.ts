@@ -5,13 +5,13 @@ const root = path.resolve(import.meta.dirname, '..');
 
 /** Those of `tests/e2e` that look at the server's pages in Chromium, and need no desk's window. */
 const pages = ['tests/e2e/{web-page,public-status}.test.ts'];
-const windows = { testTimeout: 60_000, hookTimeout: 60_000 };
+const windows = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 };
 /** A busy machine is given time. */
 const expect = { poll: { timeout: 10_000 } };
 
 /**
- * `unit`: everything that needs no window. `e2e`: the built app in real Electron, two files at a time,
- * each with a display and an archive of its own, and `pages`: the server's in Chromium, one at a time.
+ * `unit`: everything that needs no window. `e2e`: the built app in real Electron, and `pages`: the
+ * server's in Chromium, one window at a time.
  */
 export default defineConfig({
   root,
@@ -40,8 +40,6 @@ export default defineConfig({
           exclude: pages,
           expect,
           ...windows,
-          // A window waits half of its time.
-          maxWorkers: 2,
         },
       },
       {
@@ -51,7 +49,6 @@ export default defineConfig({
           include: pages,
           expect,
           ...windows,
-          fileParallelism: false,
         },
       },
     ],

@@ -45,7 +45,10 @@ export default function RegisterScreen({ document: wanted, answers }: RegisterSc
 
   /** On to the next letter of the stack, or back to the book. */
   async function goOn() {
+    const here = location.hash;
     const left = (await ask('scanning.drafts', {})).filter(({ sha256 }) => sha256 !== wanted);
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (location.hash !== here) return;
     const behind = (order ?? []).slice((order ?? []).indexOf(wanted ?? '') + 1);
     const next =
       wanted === null ? undefined : (left.find(({ sha256 }) => behind.includes(sha256)) ?? left[0]);
