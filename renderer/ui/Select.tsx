@@ -4,12 +4,13 @@ interface SelectProps<Value extends string> {
   label: string;
   value: Value;
   options: readonly (readonly [value: Value, text: string])[];
+  disabled?: boolean;
   onChange: (value: Value) => void;
 }
 
 /** One of a few values, each by its word. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { label, value, options, onChange } = props;
+  const { label, value, options, disabled = false, onChange } = props;
   return (
     <Field label={label}>
       {(tied) => (
@@ -17,6 +18,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           {...tied}
           className="input"
           value={value}
+          disabled={disabled}
           onChange={(event) => {
             const chosen = options.find(([one]) => one === event.target.value);
             if (chosen) onChange(chosen[0]);

@@ -2,8 +2,8 @@ import type { Ref } from 'react';
 import { StampField, type StampItem } from '../../../../shared/contract/stamp-template.ts';
 import { useSay } from '../../../app/words.ts';
 import { Field } from '../../../ui/Field.tsx';
+import { Select } from '../../../ui/Select.tsx';
 import { NumberField } from './NumberField.tsx';
-import { SelectField } from './SelectField.tsx';
 
 interface ItemFieldsProps {
   item: StampItem;
@@ -76,14 +76,13 @@ export function ItemFields({ item, first, start, onChange }: ItemFieldsProps) {
           step={0.5}
           onChange={(size) => onChange({ size }, 'size')}
         />
-        <SelectField
+        <Select
           label={say('stampDesign:align')}
-          options={(['left', 'centre', 'right'] as const).map((value) => ({
-            value,
-            label: say(`stampDesign:align-${value}`),
-          }))}
+          options={(['left', 'centre', 'right'] as const).map(
+            (value) => [value, say(`stampDesign:align-${value}`)] as const,
+          )}
           value={item.align}
-          onChoose={(align) => onChange({ align }, 'align')}
+          onChange={(align) => onChange({ align }, 'align')}
         />
       </div>
       <div className="stamp-flags">

@@ -10,8 +10,8 @@ import {
 import type { StampBox } from '../../../../shared/contract/stamping.ts';
 import { useSay, type WordKey } from '../../../app/words.ts';
 import { Field } from '../../../ui/Field.tsx';
+import { Select } from '../../../ui/Select.tsx';
 import { NumberField } from './NumberField.tsx';
-import { SelectField } from './SelectField.tsx';
 
 export interface Changing {
   template: StampTemplate;
@@ -22,7 +22,7 @@ const named = <Value extends string>(
   values: readonly Value[],
   say: ReturnType<typeof useSay>,
   prefix: string,
-) => values.map((value) => ({ value, label: say(`stampDesign:${prefix}-${value}` as WordKey) }));
+) => values.map((value) => [value, say(`stampDesign:${prefix}-${value}` as WordKey)] as const);
 
 /** What it is called; a stamp that comes with Lontar stays of its kind. */
 export function NameFields({ template, onChange, builtIn }: Changing & { builtIn: boolean }) {
@@ -44,12 +44,12 @@ export function NameFields({ template, onChange, builtIn }: Changing & { builtIn
           />
         )}
       </Field>
-      <SelectField
+      <Select
         label={say('stampDesign:kind')}
         options={named(StampTemplateKind.options, say, 'kind')}
         value={template.kind}
         disabled={builtIn}
-        onChoose={(kind) => onChange({ kind }, 'kind')}
+        onChange={(kind) => onChange({ kind }, 'kind')}
       />
     </div>
   );
@@ -71,31 +71,31 @@ export function LookFields({ template, onChange }: Changing) {
             onChange={(value) => onChange({ [side]: value }, side)}
           />
         ))}
-        <SelectField
+        <Select
           label={say('stampDesign:fit')}
           options={named(['shrink', 'grow'] as const, say, 'fit')}
           value={template.fit}
-          onChoose={(fit) => onChange({ fit }, 'fit')}
+          onChange={(fit) => onChange({ fit }, 'fit')}
         />
       </div>
       <div className="three">
-        <SelectField
+        <Select
           label={say('stampDesign:colour')}
           options={named(StampColour.options, say, 'colour')}
           value={template.colour}
-          onChoose={(colour) => onChange({ colour }, 'colour')}
+          onChange={(colour) => onChange({ colour }, 'colour')}
         />
-        <SelectField
+        <Select
           label={say('stampDesign:frame')}
           options={named(StampFrame.options, say, 'frame')}
           value={template.frame}
-          onChoose={(frame) => onChange({ frame }, 'frame')}
+          onChange={(frame) => onChange({ frame }, 'frame')}
         />
-        <SelectField
+        <Select
           label={say('stampDesign:labels')}
           options={named(['before', 'above'] as const, say, 'labels')}
           value={template.labels}
-          onChoose={(labels) => onChange({ labels }, 'labels')}
+          onChange={(labels) => onChange({ labels }, 'labels')}
         />
       </div>
     </>
@@ -112,17 +112,17 @@ export function PlaceFields({ template, onChange, box }: Changing & { box: Stamp
   return (
     <>
       <div className="pair">
-        <SelectField
+        <Select
           label={say('stampDesign:pages')}
           options={named(StampPages.options, say, 'pages')}
           value={template.pages}
-          onChoose={(pages) => onChange({ pages }, 'pages')}
+          onChange={(pages) => onChange({ pages }, 'pages')}
         />
-        <SelectField
+        <Select
           label={say('stampDesign:placement')}
           options={named(['emptiest', 'corner', 'spot'] as const, say, 'at')}
           value={placement.at}
-          onChoose={(at) => {
+          onChange={(at) => {
             const spot = { at: 'spot' as const, x: box?.x ?? 20, y: box?.y ?? 20 };
             put(at === 'spot' ? spot : { at, corner }, 'at');
           }}
@@ -142,11 +142,11 @@ export function PlaceFields({ template, onChange, box }: Changing & { box: Stamp
           ))}
         </div>
       ) : (
-        <SelectField
+        <Select
           label={say(placement.at === 'corner' ? 'stampDesign:inCorner' : 'stampDesign:nearCorner')}
           options={named(StampCorner.options, say, 'corner')}
           value={placement.corner}
-          onChoose={(next) => put({ ...placement, corner: next }, 'corner')}
+          onChange={(next) => put({ ...placement, corner: next }, 'corner')}
         />
       )}
     </>
